@@ -1,0 +1,41 @@
+/** Compiles what runs as JavaScript: the GitLab SDK, the policy pack, the delivery's bundles and the command. */
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+
+for (const project of ["sdks/gitlab", "policy-pack"]) {
+  execFileSync(process.execPath, [tsc, "--project", join(root, project)], { stdio: "inherit" });
+}
+
+/** One self-contained file a step: it is fetched by hash and run where no package is installed. */
+const steps = join(root, "runtime", "steps");
+await build({
+  entryPoints: existsSync(steps) ? readdirSync(steps).map((file) => join(steps, file)) : [],
+  outdir: join(root, "runtime", "bin"),
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  minify: false,
+  legalComments: "none",
+  logLevel: "warning",
+});
+
+/** The command, bundled so that it starts quickly; packages that load files of their own stay outside. */
+await build({
+  entryPoints: [join(root, "automation", "delivery.ts")],
+  outfile: join(root, "bin", "delivery.js"),
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  banner: { js: "#!/usr/bin/env node" },
+  external: ["@pulumi/*", "@grpc/grpc-js", "google-protobuf"],
+  logLevel: "warning",
+});
