@@ -54,7 +54,7 @@ export interface ScanConfiguration {
   readonly qualifier: string;
   /** Everything an assembly may name as its destination. */
   readonly destinations: readonly { readonly accountId: string; readonly region: string }[];
-  /** ARN patterns of the boundary, one a destination; a role without one of them is refused. */
+  /** Names of the boundary policies, one a destination; a role without one of them is refused. */
   readonly boundaryNames: readonly string[];
   readonly failOn: "low" | "medium" | "high" | "critical";
   readonly waivers: readonly {
@@ -99,12 +99,17 @@ export interface DeployConfiguration {
 export interface ValidateConfiguration {
   readonly step: "validate";
   readonly environment: string;
+  /** Folder inside the source in which the commands run: the one of the CDK app. */
+  readonly directory: string;
   readonly commands: readonly string[];
   readonly reports: ReportPlace;
   readonly batches: readonly (readonly { readonly accountId: string; readonly region: string }[])[];
 }
 
-/** Reports are plain objects: `<prefix>/<execution>/<environment or step>/…` in the reports bucket. */
+/**
+ * Reports are plain objects: `<prefix>/<execution>/<file>`; the prefix names the environment or step. A step
+ * that runs again in the same execution writes `<prefix>/<execution>/attempt-<n>/<file>`, n from 2.
+ */
 export interface ReportPlace {
   readonly bucket: string;
   readonly prefix: string;
