@@ -1,0 +1,169 @@
+import type { Place } from "../arns";
+import { partitionOf, policyArn, roleArn } from "../arns";
+import { BootstrapNames } from "../names";
+import type { Environment, Settings, WorkloadService } from "../settings";
+import type { Need } from "./need";
+
+/** What CloudFormation may do for one service: management of that service's resources in this target only. */
+interface ServiceRights {
+  readonly actions: readonly string[];
+  /** Resource parts of ARNs `arn:<partition>:<service>:<region>:<account>:…`, or whole ARNs. */
+  readonly resources: (place: Place, prefixes: readonly string[]) => readonly string[];
+  /** Service principals that the application's roles are passed to. */
+  readonly passedTo: readonly string[];
+}
+
+const regional =
+  (service: string, resource = "*") =>
+  (place: Place): readonly string[] => [
+    `arn:${partitionOf(place.region)}:${service}:${place.region}:${place.accountId}:${resource}`,
+  ];
+
+const serviceRights: Readonly<Record<WorkloadService, ServiceRights>> = {
+  lambda: { actions: ["lambda:*"], resources: regional("lambda"), passedTo: ["lambda.amazonaws.com"] },
+  dynamodb: { actions: ["dynamodb:*"], resources: regional("dynamodb", "table/*"), passedTo: [] },
+  sqs: { actions: ["sqs:*"], resources: regional("sqs"), passedTo: [] },
+  sns: { actions: ["sns:*"], resources: regional("sns"), passedTo: [] },
+  s3: {
+    actions: ["s3:*"],
+    resources: (place, prefixes) =>
+      prefixes.flatMap((prefix) => {
+        const bucket = `arn:${partitionOf(place.region)}:s3:::${prefix.toLowerCase()}*`;
+        return [bucket, `${bucket}/*`];
+      }),
+    passedTo: [],
+  },
+  logs: { actions: ["logs:*"], resources: regional("logs", "log-group:*"), passedTo: [] },
+  events: {
+    actions: ["events:*"],
+    resources: regional("events", "rule/*"),
+    passedTo: ["events.amazonaws.com"],
+  },
+  apigateway: {
+    actions: ["apigateway:*"],
+    // API Gateway's ARNs carry no account (service authorization reference, API Gateway Management).
+    resources: ({ region }) => [`arn:${partitionOf(region)}:apigateway:${region}::/*`],
+    passedTo: ["apigateway.amazonaws.com"],
+  },
+  stepfunctions: { actions: ["states:*"], resources: regional("states"), passedTo: ["states.amazonaws.com"] },
+  ssm: {
+    actions: [
+      "ssm:AddTagsToResource",
+      "ssm:DeleteParameter",
+      "ssm:GetParameter",
+      "ssm:GetParameters",
+      "ssm:ListTagsForResource",
+      "ssm:PutParameter",
+      "ssm:RemoveTagsFromResource",
+    ],
+    resources: regional("ssm", "parameter/*"),
+    passedTo: [],
+  },
+  secretsmanager: {
+    actions: [
+      "secretsmanager:CreateSecret",
+      "secretsmanager:DeleteSecret",
+      "secretsmanager:DescribeSecret",
+      "secretsmanager:GetRandomPassword",
+      "secretsmanager:PutResourcePolicy",
+      "secretsmanager:RotateSecret",
+      "secretsmanager:TagResource",
+      "secretsmanager:UpdateSecret",
+    ],
+    resources: regional("secretsmanager", "secret:*"),
+    passedTo: [],
+  },
+  kms: { actions: ["kms:*"], resources: regional("kms"), passedTo: [] },
+  ecr: { actions: ["ecr:*"], resources: regional("ecr", "repository/*"), passedTo: [] },
+};
+
+/** Calls that a service offers on no resource at all (service authorization reference), needed beside the table. */
+const unscopedCalls: Partial<Record<WorkloadService, readonly string[]>> = {
+  kms: ["kms:CreateKey", "kms:ListAliases"],
+  logs: ["logs:DescribeLogGroups"],
+  lambda: ["lambda:CreateEventSourceMapping", "lambda:GetAccountSettings"],
+  secretsmanager: ["secretsmanager:GetRandomPassword"],
+};
+
+/**
+ * Beginnings of the names that CloudFormation gives to what these stacks create. It puts the stack's name
+ * first and shortens it to 24 characters when the whole would exceed the service's limit.
+ */
+export function physicalNamePrefixes(environment: Environment): readonly string[] {
+  return [...new Set(environment.stacks.map((pattern) => pattern.replace(/[*?].*$/, "").slice(0, 24)))];
+}
+
+/** Rights of the CloudFormation execution role: the services of the settings, and roles under the boundary. */
+export function executionNeeds(settings: Settings, environment: Environment, target: Place): readonly Need[] {
+  const names = new BootstrapNames(settings.workload.qualifier, target);
+  const prefixes = physicalNamePrefixes(environment);
+  const roles = prefixes.map((prefix) => roleArn(target, `${prefix}*`));
+  const { services } = settings.workload;
+  const unscoped = services.flatMap((service) => unscopedCalls[service] ?? []);
+  const passedTo = [...new Set(services.flatMap((service) => serviceRights[service].passedTo))];
+  const by = "service" as const;
+  return [
+    ...services.map((service): Need => ({
+      sid: `Manage${service.charAt(0).toUpperCase()}${service.slice(1)}`,
+      why: `CloudFormation manages the application's ${service} resources`,
+      by,
+      actions: serviceRights[service].actions,
+      resources: serviceRights[service].resources(target, prefixes),
+    })),
+    ...(unscoped.length > 0
+      ? [
+          {
+            sid: "CallsWithoutResource",
+            why: "these calls know no resource to name",
+            by,
+            actions: [...new Set(unscoped)],
+            resources: ["*"],
+            condition: { StringEquals: { "aws:RequestedRegion": [target.region] } },
+          } satisfies Need,
+        ]
+      : []),
+    {
+      sid: "RolesUnderTheBoundary",
+      why: "CloudFormation makes the application's roles, each under the boundary",
+      by,
+      actions: [
+        "iam:AttachRolePolicy",
+        "iam:CreateRole",
+        "iam:DeleteRolePolicy",
+        "iam:DetachRolePolicy",
+        "iam:PutRolePolicy",
+      ],
+      resources: roles,
+      condition: { StringEquals: { "iam:PermissionsBoundary": [policyArn(target, names.boundary())] } },
+    },
+    {
+      sid: "RolesOfTheApplication",
+      why: "CloudFormation reads, tags and removes the application's roles",
+      by,
+      actions: [
+        "iam:DeleteRole",
+        "iam:GetRole",
+        "iam:GetRolePolicy",
+        "iam:ListAttachedRolePolicies",
+        "iam:ListRolePolicies",
+        "iam:TagRole",
+        "iam:UntagRole",
+        "iam:UpdateAssumeRolePolicy",
+        "iam:UpdateRole",
+      ],
+      resources: roles,
+    },
+    ...(passedTo.length > 0
+      ? [
+          {
+            sid: "PassRolesOfTheApplication",
+            why: "the application's roles are handed to the services that run it",
+            by,
+            actions: ["iam:PassRole"],
+            resources: roles,
+            condition: { StringEquals: { "iam:PassedToService": passedTo } },
+          } satisfies Need,
+        ]
+      : []),
+  ];
+}

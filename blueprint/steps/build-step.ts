@@ -1,0 +1,138 @@
+import { buildProjectArn } from "../arns";
+import type { Call, Need } from "../iam/need";
+import { callsOf } from "../iam/need";
+import { locateBucket, readArtifacts, useKey, writeArtifacts, writeLog } from "../iam/grants";
+import { trustBuildProject } from "../iam/trust";
+import { deliveryBoundaryArn } from "../iam/boundary";
+import type { ArtifactName } from "../names";
+import { DeliveryNames } from "../names";
+import type { RolePlan } from "../role";
+import { planRole } from "../role";
+import type { RuntimeFile, StepBundles } from "../runtime-file";
+import { bundleFile, configurationFile } from "../runtime-file";
+import type { Settings } from "../settings";
+import type { StepConfiguration, StepName, StepVariable } from "../step-configuration";
+import { objectsArn } from "../arns";
+import { stepBuildspec } from "./buildspec";
+
+/** One build step: a CodeBuild project, the identity it runs under, and what it reads, writes and calls. */
+export interface BuildStep {
+  /** Unique in the stack: the step's name, with its environment where it has one. */
+  readonly key: string;
+  readonly step: StepName;
+  readonly description: string;
+  readonly project: { readonly name: string; readonly arn: string };
+  readonly logGroup: string;
+  readonly role: RolePlan;
+  /** Runs only our own pinned code; an untrusted step runs the application's. */
+  readonly trusted: boolean;
+  /** The first is the primary source, whose folder the step starts in. */
+  readonly reads: readonly [ArtifactName, ...ArtifactName[]];
+  readonly writes: readonly ArtifactName[];
+  readonly variables: readonly StepVariable[];
+  readonly exports: readonly string[];
+  readonly buildspec: string;
+  readonly image: string;
+  readonly computeType: "BUILD_GENERAL1_SMALL" | "BUILD_GENERAL1_MEDIUM";
+  /** Only for building images: gives the container the Docker daemon. */
+  readonly privileged: boolean;
+  readonly timeoutMinutes: number;
+  readonly queuedMinutes: number;
+  /** Every AWS call that the step's own code makes, under its own role or one that it assumes. */
+  readonly calls: readonly Call[];
+  readonly files: readonly [program: RuntimeFile, configuration: RuntimeFile];
+}
+
+/** What a step's own file says about it; the rest is the same for all. */
+export interface StepOutline {
+  readonly key: string;
+  readonly description: string;
+  readonly configuration: StepConfiguration;
+  readonly trusted: boolean;
+  readonly reads: BuildStep["reads"];
+  readonly writes: readonly ArtifactName[];
+  readonly variables: readonly StepVariable[];
+  readonly exports: readonly string[];
+  readonly privileged?: boolean;
+  readonly computeType?: BuildStep["computeType"];
+  readonly timeoutMinutes: number;
+  /** Rights beyond log, artifacts and the runtime files. */
+  readonly needs: readonly Need[];
+  /** Calls under roles that the step assumes. */
+  readonly callsElsewhere?: readonly Call[];
+  /** Writes objects of its own through S3 into the encrypted report bucket. */
+  readonly writesReports?: boolean;
+}
+
+/** Curated image of CodeBuild with Node, the AWS CLI and Docker (CodeBuild guide, "Docker images provided by CodeBuild"). */
+const curatedImage = "aws/codebuild/amazonlinux-x86_64-standard:5.0";
+
+export function planBuildStep(settings: Settings, bundles: StepBundles, outline: StepOutline): BuildStep {
+  const names = new DeliveryNames(settings);
+  const project = names.project(outline.key);
+  const projectArn = buildProjectArn(names.place, project);
+  const files = [
+    bundleFile(names, bundles, outline.configuration.step),
+    configurationFile(names, outline.configuration),
+  ] as const;
+  const needs = [...everyStepNeeds(names, outline), ...outline.needs];
+  const role = planRole(names.place, {
+    name: names.role(outline.key),
+    description: outline.description,
+    trust: trustBuildProject(projectArn),
+    needs,
+    boundaryArn: deliveryBoundaryArn(settings),
+  });
+  return {
+    key: outline.key,
+    step: outline.configuration.step,
+    description: outline.description,
+    project: { name: project, arn: projectArn },
+    logGroup: names.buildLog(outline.key),
+    role,
+    trusted: outline.trusted,
+    reads: outline.reads,
+    writes: outline.writes,
+    variables: outline.variables,
+    exports: outline.exports,
+    buildspec: stepBuildspec(names, outline, files),
+    image: curatedImage,
+    computeType: outline.computeType ?? "BUILD_GENERAL1_SMALL",
+    privileged: outline.privileged ?? false,
+    timeoutMinutes: outline.timeoutMinutes,
+    queuedMinutes: 60,
+    calls: [...callsOf(role.arn, needs), ...(outline.callsElsewhere ?? [])],
+    files,
+  };
+}
+
+function everyStepNeeds(names: DeliveryNames, outline: StepOutline): readonly Need[] {
+  const { place } = names;
+  const bucket = names.artifactBucket();
+  const writes = outline.writes.length > 0 || outline.writesReports === true;
+  return [
+    writeLog(place, names.buildLog(outline.key)),
+    locateBucket(place, bucket),
+    readArtifacts(place, bucket, outline.reads.map(names.artifactPrefix)),
+    ...(outline.writes.length > 0
+      ? [writeArtifacts(place, bucket, outline.writes.map(names.artifactPrefix))]
+      : []),
+    {
+      sid: "FetchRuntime",
+      why: "the step fetches its own program and configuration and checks their hashes",
+      by: "step",
+      actions: ["s3:GetObject"],
+      resources: [objectsArn(place, names.reportBucket(), "runtime/*")],
+    },
+    useKey(
+      {
+        sid: "UseArtifactKey",
+        why: "artifacts, runtime files and reports are encrypted with this key",
+        by: "step",
+      },
+      place,
+      { alias: names.artifactKeyAlias(), through: "s3" },
+      writes ? ["kms:Decrypt", "kms:GenerateDataKey"] : ["kms:Decrypt"],
+    ),
+  ];
+}
