@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { isRecord } from "./rehearsal/wire";
+
+/** A Pulumi project folder: what its program is called, and the stacks it has settings for. */
+export interface Project {
+  readonly directory: string;
+  readonly name: string;
+  /** Stack name → text of `Pulumi.<stack>.yaml`. */
+  readonly stackFiles: Readonly<Record<string, string>>;
+  /** Values that Pulumi.yaml sets for every stack that does not. */
+  readonly defaults: Readonly<Record<string, string>>;
+}
+
+const stackFileName = /^Pulumi\.(.+)\.yaml$/;
+
+/** Reads the project; `stackFiles` takes the place of the files in the folder. */
+export function openProject(directory: string, stackFiles?: Readonly<Record<string, string>>): Project {
+  const project: unknown = parse(readFileSync(join(directory, "Pulumi.yaml"), "utf8"));
+  const name = isRecord(project) && typeof project["name"] === "string" ? project["name"] : "";
+  const declared = isRecord(project) && isRecord(project["config"]) ? project["config"] : {};
+  return {
+    directory,
+    name,
+    stackFiles: stackFiles ?? readStackFiles(directory),
+    defaults: Object.fromEntries(
+      Object.entries(declared).flatMap(([key, value]) => {
+        const set = isRecord(value) ? (value["value"] ?? value["default"]) : value;
+        return set === undefined ? [] : [[fullKey(name, key), configurationText(set)]];
+      }),
+    ),
+  };
+}
+
+function readStackFiles(directory: string): Readonly<Record<string, string>> {
+  const found = readdirSync(directory).flatMap((file) => {
+    const stack = stackFileName.exec(file)?.[1];
+    return stack === undefined ? [] : [[stack, readFileSync(join(directory, file), "utf8")] as const];
+  });
+  return Object.fromEntries(found.sort(([a], [b]) => a.localeCompare(b)));
+}
+
+/** The stack's configuration as the CLI hands it to program and pack: full key → text. */
+export function configurationOf(project: Project, stackFile: string): Readonly<Record<string, string>> {
+  const file: unknown = parse(stackFile);
+  const config = isRecord(file) && isRecord(file["config"]) ? file["config"] : {};
+  return {
+    ...project.defaults,
+    ...Object.fromEntries(
+      Object.entries(config).map(([key, value]) => [fullKey(project.name, key), configurationText(value)]),
+    ),
+  };
+}
+
+function fullKey(project: string, key: string): string {
+  return key.includes(":") ? key : `${project}:${key}`;
+}
+
+function configurationText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,112 @@
+import { EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb";
+import type { AnalyzerInfo, PolicyInfo } from "@pulumi/pulumi/proto/analyzer_pb";
+import { isRecord, valuesOf } from "./wire";
+import type { Values } from "./wire";
+
+export type PolicyLevel = "advisory" | "mandatory" | "remediate" | "disabled";
+
+/** How one policy is set for a run. */
+export interface PolicySetting {
+  readonly level: PolicyLevel;
+  readonly properties: Values;
+}
+
+/** Policies that a config file may name though no policy has the name: it sets the level of all of them. */
+const everyPolicy = "all";
+
+/**
+ * What the engine sends a pack before it asks anything: for each policy its level and properties, from the
+ * pack's own initial config and the config file, schema defaults filled in. Names what it cannot use.
+ */
+export function reconcile(
+  info: AnalyzerInfo,
+  file: Values,
+): { readonly settings: ReadonlyMap<string, PolicySetting>; readonly problems: readonly string[] } {
+  const policies = info.getPoliciesList();
+  const known = new Set([everyPolicy, ...policies.map((policy) => policy.getName())]);
+  const problems = Object.keys(file)
+    .filter((name) => !known.has(name))
+    .map((name) => `${name}: no policy has this name; the pack has ${[...known].join(", ")}`);
+  const initial = initialConfig(info);
+  const settings = new Map<string, PolicySetting>();
+  for (const policy of policies) {
+    const name = policy.getName();
+    const layers = [initial[everyPolicy], initial[name], file[everyPolicy], file[name]].map(settingOf);
+    const properties: Values = Object.assign(defaultsOf(policy), ...layers.map((layer) => layer.properties));
+    const required = policy.getConfigschema()?.getRequiredList() ?? [];
+    problems.push(
+      ...required
+        .filter((property) => properties[property] === undefined)
+        .map((property) => `${name}.${property}: is required and has no default`),
+    );
+    const level = layers
+      .map((layer) => layer.level)
+      .filter((layer) => layer !== undefined)
+      .at(-1);
+    settings.set(name, { level: level ?? levelName(policy.getEnforcementlevel()), properties });
+  }
+  return { settings, problems };
+}
+
+export function levelName(level: EnforcementLevel): PolicyLevel {
+  switch (level) {
+    case EnforcementLevel.ADVISORY:
+      return "advisory";
+    case EnforcementLevel.MANDATORY:
+      return "mandatory";
+    case EnforcementLevel.REMEDIATE:
+      return "remediate";
+    case EnforcementLevel.DISABLED:
+      return "disabled";
+    default:
+      return level satisfies never;
+  }
+}
+
+export function levelNumber(level: PolicyLevel): EnforcementLevel {
+  switch (level) {
+    case "advisory":
+      return EnforcementLevel.ADVISORY;
+    case "mandatory":
+      return EnforcementLevel.MANDATORY;
+    case "remediate":
+      return EnforcementLevel.REMEDIATE;
+    case "disabled":
+      return EnforcementLevel.DISABLED;
+    default:
+      return level satisfies never;
+  }
+}
+
+/** A level alone, or properties with a level among them: both forms are allowed. */
+function settingOf(value: unknown): { level?: PolicyLevel; properties: Values } {
+  if (isLevel(value)) return { level: value, properties: {} };
+  if (!isRecord(value)) return { properties: {} };
+  const { enforcementLevel, ...properties } = value;
+  return { ...(isLevel(enforcementLevel) ? { level: enforcementLevel } : {}), properties };
+}
+
+function isLevel(value: unknown): value is PolicyLevel {
+  return value === "advisory" || value === "mandatory" || value === "remediate" || value === "disabled";
+}
+
+function initialConfig(info: AnalyzerInfo): Values {
+  const entries = info.getInitialconfigMap().getEntryList();
+  const map = info.getInitialconfigMap();
+  return Object.fromEntries(
+    entries.map(([name]) => {
+      const config = map.get(name);
+      const level = config ? { enforcementLevel: levelName(config.getEnforcementlevel()) } : {};
+      return [name, { ...level, ...valuesOf(config?.getProperties()) }];
+    }),
+  );
+}
+
+function defaultsOf(policy: PolicyInfo): Record<string, unknown> {
+  const schema = valuesOf(policy.getConfigschema()?.getProperties());
+  return Object.fromEntries(
+    Object.entries(schema).flatMap(([property, type]) =>
+      isRecord(type) && type["default"] !== undefined ? [[property, type["default"]]] : [],
+    ),
+  );
+}

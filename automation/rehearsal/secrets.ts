@@ -1,0 +1,44 @@
+import { isRecord, shownSecret } from "./wire";
+
+/** Shorter texts are hidden only where they stand as a secret: replacing them everywhere would eat other words. */
+const shortestText = 6;
+
+/** Collects the secrets of a run, so that no message, document or log can repeat one. */
+export class Secrets {
+  private readonly texts = new Set<string>();
+
+  /** Notes a secret value and every text inside it. */
+  readonly note = (value: unknown): void => {
+    if (typeof value === "string") {
+      if (value.length >= shortestText) this.texts.add(value);
+    } else if (Array.isArray(value)) {
+      value.forEach(this.note);
+    } else if (isRecord(value)) {
+      Object.values(value).forEach(this.note);
+    }
+  };
+
+  /** The text with every noted secret replaced, also where JSON has escaped it. */
+  hide(text: string): string {
+    let hidden = text;
+    for (const secret of this.texts) {
+      hidden = hidden.replaceAll(secret, shownSecret);
+      hidden = hidden.replaceAll(JSON.stringify(secret).slice(1, -1), shownSecret);
+    }
+    return hidden;
+  }
+
+  /** The same data with every text, and every key, free of secrets. */
+  hideIn<T>(value: T): T {
+    return (this.texts.size === 0 ? value : this.hideDeep(value)) as T;
+  }
+
+  private hideDeep(value: unknown): unknown {
+    if (typeof value === "string") return this.hide(value);
+    if (Array.isArray(value)) return value.map((inner) => this.hideDeep(inner));
+    if (!isRecord(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [this.hide(key), this.hideDeep(inner)]),
+    );
+  }
+}
