@@ -21,7 +21,8 @@ import type { PipelinePlan } from "./pipeline";
 import { planPipeline } from "./pipeline";
 import type { Problem } from "./problems";
 import { quotaProblems } from "./quotas";
-import type { ManagedPolicyPlan } from "./role";
+import { pipelineRole } from "./pipeline-role";
+import type { ManagedPolicyPlan, RolePlan } from "./role";
 import type { StepBundles } from "./runtime-file";
 import type { Settings } from "./settings";
 import type { BuildStep } from "./steps/build-step";
@@ -40,12 +41,16 @@ export interface Blueprint {
   readonly store: ArtifactStorePlan;
   readonly registry?: ImageRegistryPlan;
   readonly steps: readonly BuildStep[];
+  /** The identity of CodePipeline; it stands before the pipeline does, because keys and topics name it. */
+  readonly pipelineRole: RolePlan;
   readonly notices: NoticesPlan;
   /** Absent while the connection's handshake is pending. */
   readonly pipeline?: PipelinePlan;
   readonly approvers: readonly ApproverPlan[];
   readonly gitlabIdentity?: GitLabIdentityPlan;
   readonly targets: readonly TargetAccountPlan[];
+  /** Days that build logs are kept. */
+  readonly logRetentionDays: number;
   /** What a person has to do next; empty when the road is open. */
   readonly nextSteps: readonly string[];
 }
@@ -85,6 +90,7 @@ function draw(settings: Settings, bundles: StepBundles): Blueprint {
     store: planArtifactStore(settings, steps),
     registry: planImageRegistry(settings),
     steps,
+    pipelineRole: pipelineRole(settings, steps, connectionArn),
     notices: planNotices(settings),
     pipeline: connectionArn === undefined ? undefined : planPipeline(settings, steps, connectionArn),
     approvers: planApprovers(settings),
@@ -94,6 +100,7 @@ function draw(settings: Settings, bundles: StepBundles): Blueprint {
           standing(environment).map((target) => planTargetAccount(settings, environment, target)),
         )
       : [],
+    logRetentionDays: settings.notices.retentionDays,
     nextSteps: connectionArn === undefined ? handshakeSteps(settings) : [],
   };
 }

@@ -12,12 +12,12 @@ import { placedEnvironments } from "./targets";
 
 /**
  * The identity of CodePipeline itself: fetch the source, start these builds, ask these approvers. It assumes
- * no role and may not replace a build's commands.
+ * no role and may not replace a build's commands. While the handshake is pending there is no connection to use.
  */
 export function pipelineRole(
   settings: Settings,
   steps: readonly BuildStep[],
-  connectionArn: string,
+  connectionArn: string | undefined,
 ): RolePlan {
   const names = new DeliveryNames(settings);
   const { place } = names;
@@ -31,7 +31,7 @@ export function pipelineRole(
     trust: trustPipelineService(place.accountId),
     boundaryArn: deliveryBoundaryArn(settings),
     needs: [
-      ...useConnection(settings, connectionArn),
+      ...(connectionArn === undefined ? [] : useConnection(settings, connectionArn)),
       ...artifactNeeds(names),
       {
         sid: "RunBuilds",

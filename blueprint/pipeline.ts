@@ -1,21 +1,19 @@
 import type { BuildStep } from "./steps/build-step";
 import { DeliveryNames } from "./names";
-import type { RolePlan } from "./role";
-import { pipelineRole } from "./pipeline-role";
 import { planNamespace } from "./plan-namespace";
 import { reviewOf } from "./review";
 import type { Environment, Settings } from "./settings";
 import { actionNames, batchAction, sourceStage, stageName, verifyStage } from "./stage-names";
 import type { StepVariable } from "./step-configuration";
 import { batches, placedEnvironments } from "./targets";
-import { aliasArn, topicArn } from "./arns";
+import { aliasArn, roleArn, topicArn } from "./arns";
 import type { TriggerPlan } from "./trigger";
 import { triggerOf } from "./trigger";
 
 /** The pipeline as CodePipeline will have it (V2, QUEUED); the component only renders it. */
 export interface PipelinePlan {
   readonly name: string;
-  readonly role: RolePlan;
+  readonly roleArn: string;
   readonly artifactBucket: string;
   /** Key of the artifact store, by alias, which is valid inside one account. */
   readonly artifactKeyArn: string;
@@ -59,7 +57,7 @@ export function planPipeline(
   };
   return {
     name: names.pipeline(),
-    role: pipelineRole(settings, steps, connectionArn),
+    roleArn: roleArn(names.place, names.role("pipeline")),
     artifactBucket: names.artifactBucket(),
     artifactKeyArn: aliasArn(names.place, names.artifactKeyAlias()),
     trigger: triggerOf(settings),

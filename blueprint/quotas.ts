@@ -36,7 +36,7 @@ export function quotaProblems(settings: Settings, blueprint: Blueprint): readonl
 function rolesOf(blueprint: Blueprint): readonly RolePlan[] {
   return [
     ...blueprint.steps.map(({ role }) => role),
-    ...(blueprint.pipeline ? [blueprint.pipeline.role] : []),
+    blueprint.pipelineRole,
     ...(blueprint.gitlabIdentity?.roles ?? []),
     ...(blueprint.notices.forwarder ? [blueprint.notices.forwarder] : []),
     ...blueprint.targets.flatMap(({ roles }) => roles),

@@ -15,6 +15,7 @@ export function validateStep(settings: Settings, bundles: StepBundles, environme
     configuration: {
       step: "validate",
       environment: environment.name,
+      directory: settings.build.directory,
       commands: environment.validate,
       reports: reportPlace(names, environment.name),
       batches: batches(environment).map((batch) =>

@@ -1,0 +1,15 @@
+export { Accounts } from "./accounts";
+export { Approvers } from "./approvers";
+export { ArtifactStore } from "./artifact-store";
+export { BuildProject } from "./build-project";
+export { DeliveryIdentities } from "./delivery-identities";
+export { DeliveryPipeline } from "./delivery-pipeline";
+export { DeliveryRoad } from "./delivery-road";
+export { GitLabConnection } from "./gitlab-connection";
+export { GitLabIdentity } from "./gitlab-identity";
+export { GitLabProject } from "./gitlab-project";
+export { ImageRegistry } from "./image-registry";
+export { Principals } from "./principals";
+export { ReleaseNotices } from "./release-notices";
+export { stackConfig } from "./stack-config";
+export { TargetAccount } from "./target-account";
