@@ -1,0 +1,42 @@
+import type { Site } from "./inventory";
+import type { Report } from "./judge-shape";
+import type { Model } from "./model";
+import type { Registration } from "./registration";
+import { isMissing } from "./tree";
+
+const unknownAccount = "an account that is not known";
+
+/**
+ * Where a resource stands: its account from its provider, its region from itself or else its provider. The
+ * default provider goes wherever its credentials lead, which nobody can judge, so it is refused.
+ */
+export function settle(
+  model: Model,
+  { inputs, place }: Registration,
+  reject: Report,
+): { readonly site: Site; readonly region: string } {
+  if (place?.isDefault)
+    reject(
+      "default-provider",
+      `it is on the default provider, which goes wherever its credentials lead; give it the provider of its ${place.kind === "aws" ? "account" : "host"}`,
+      "Pulumi: default providers take ambient credentials",
+    );
+  if (place?.kind !== "aws")
+    return { site: { account: place?.host ?? "", region: "gitlab" }, region: "gitlab" };
+  const account = place.accountId ?? unknownAccount;
+  if (place.accountId === undefined && !place.isDefault)
+    reject(
+      "provider-account",
+      "its provider names no account; allowedAccountIds must hold exactly one, so that a wrong role cannot put it elsewhere",
+      "Pulumi AWS provider: allowedAccountIds",
+    );
+  const own = isMissing(inputs["region"]) ? undefined : String(inputs["region"]);
+  const region = own ?? place.region;
+  if (region === undefined && model.scope !== "account")
+    reject("region", "neither it nor its provider names a region", "Pulumi AWS provider: region");
+  if (model.scope === "world") return { site: { account: "", region: "" }, region: region ?? "" };
+  return {
+    site: { account, region: model.scope === "account" ? "global" : (region ?? "") },
+    region: region ?? "",
+  };
+}

@@ -1,0 +1,74 @@
+import type { Inventory, Site } from "./inventory";
+import type { Report } from "./judge-shape";
+import type { Registration } from "./registration";
+import type { Branch, Tree } from "./tree";
+import { at, branchAt, isMissing, listAt, textAt, textsAt } from "./tree";
+
+/** What a model judges: one registration, where it stands, and the world at that moment. */
+export class Subject {
+  constructor(
+    readonly registration: Registration,
+    readonly inputs: Branch,
+    readonly site: Site,
+    /** The region of a regional service; for a global one, the provider's. */
+    readonly region: string,
+    readonly world: Inventory,
+    /** Reports what the service refuses; without `source` it is the model's own. */
+    readonly reject: Report,
+  ) {}
+
+  get account(): string {
+    return this.site.account;
+  }
+
+  get partition(): string {
+    return partitionOf(this.region);
+  }
+
+  at(path: string): Tree | undefined {
+    return at(this.inputs, path);
+  }
+
+  isMissing(path: string): boolean {
+    return isMissing(this.at(path));
+  }
+
+  text(path: string): string | undefined {
+    return textAt(this.inputs, path);
+  }
+
+  number(path: string): number | undefined {
+    const text = this.text(path);
+    return text === undefined ? undefined : Number(text);
+  }
+
+  isTrue(path: string): boolean {
+    return this.text(path) === "true";
+  }
+
+  list(path: string): readonly Tree[] {
+    return listAt(this.inputs, path);
+  }
+
+  texts(path: string): readonly string[] {
+    return textsAt(this.inputs, path);
+  }
+
+  branch(path: string): Branch {
+    return branchAt(this.inputs, path);
+  }
+
+  /** A site of the same account; `global` for services without a region. */
+  global(): Site {
+    return { account: this.account, region: "global" };
+  }
+
+  arn(service: string, resource: string, region = this.region): string {
+    return `arn:${this.partition}:${service}:${region}:${this.account}:${resource}`;
+  }
+}
+
+export function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
