@@ -1,7 +1,16 @@
 /** The text of each generated file, from the schema. Formatting is left to prettier. */
 
 import { baseName, fileName, pascalCase, quote, typeName } from "./names.mjs";
-import { doc, header, inputType, members, outputType, referredTypes, typeImports, withDescriptions } from "./property-text.mjs";
+import {
+  doc,
+  header,
+  inputType,
+  members,
+  outputType,
+  referredTypes,
+  typeImports,
+  withDescriptions,
+} from "./property-text.mjs";
 import { providerFile, resourceFile } from "./resource-file.mjs";
 
 /** File name → text. */
@@ -25,23 +34,6 @@ function versionFile({ version }) {
   return `${header}
 /** Version of this package, and of the provider plugin that it asks for. */
 export const version = ${quote(version)};
-`;
-}
-
-/** What a ${name} is made with. */
-export interface ${name}Args {
-  ${members(inputProperties, inputType)}
-}
-
-/** What may be known of a ${name} that exists. */
-${stateType(name, omit(properties, Object.keys(inputProperties)))}
-`;
-}
-
-/** How GitLab is reached, and as whom. */
-export interface ProviderArgs {
-  ${members(inputProperties, inputType)}
-}
 `;
 }
 

@@ -43,6 +43,16 @@ export class ${name} extends pulumi.CustomResource {
   }
 }
 
+/** What a ${name} is made with. */
+export interface ${name}Args {
+  ${members(inputProperties, inputType)}
+}
+
+/** What may be known of a ${name} that exists. */
+${stateType(name, omit(properties, Object.keys(inputProperties)))}
+`;
+}
+
 export function providerFile({ token, description, inputProperties, properties }) {
   const texts = Object.fromEntries(Object.entries(properties).filter(([, { type }]) => type === "string"));
   return `${header}
@@ -70,6 +80,13 @@ export class Provider extends pulumi.ProviderResource {
       resourceOptions(opts, properties.secretOutputs),
     );
   }
+}
+
+/** How GitLab is reached, and as whom. */
+export interface ProviderArgs {
+  ${members(inputProperties, inputType)}
+}
+`;
 }
 
 /** The lists from which a constructor knows what to do with each property. */
