@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { isRecord } from "./rehearsal/wire";
+import { isBranch } from "../emulator/tree";
+import type { Tree } from "../emulator/tree";
 
 /** A Pulumi project folder: what its program is called, and the stacks it has settings for. */
 export interface Project {
@@ -9,7 +10,7 @@ export interface Project {
   readonly name: string;
   /** Stack name → text of `Pulumi.<stack>.yaml`. */
   readonly stackFiles: Readonly<Record<string, string>>;
-  /** Values that Pulumi.yaml sets for every stack that does not. */
+  /** Branch that Pulumi.yaml sets for every stack that does not. */
   readonly defaults: Readonly<Record<string, string>>;
 }
 
@@ -17,16 +18,16 @@ const stackFileName = /^Pulumi\.(.+)\.yaml$/;
 
 /** Reads the project; `stackFiles` takes the place of the files in the folder. */
 export function openProject(directory: string, stackFiles?: Readonly<Record<string, string>>): Project {
-  const project: unknown = parse(readFileSync(join(directory, "Pulumi.yaml"), "utf8"));
-  const name = isRecord(project) && typeof project["name"] === "string" ? project["name"] : "";
-  const declared = isRecord(project) && isRecord(project["config"]) ? project["config"] : {};
+  const project = parse(readFileSync(join(directory, "Pulumi.yaml"), "utf8")) as Tree;
+  const name = isBranch(project) && typeof project["name"] === "string" ? project["name"] : "";
+  const declared = isBranch(project) && isBranch(project["config"]) ? project["config"] : {};
   return {
     directory,
     name,
     stackFiles: stackFiles ?? readStackFiles(directory),
     defaults: Object.fromEntries(
       Object.entries(declared).flatMap(([key, value]) => {
-        const set = isRecord(value) ? (value["value"] ?? value["default"]) : value;
+        const set = isBranch(value) ? (value["value"] ?? value["default"]) : value;
         return set === undefined ? [] : [[fullKey(name, key), configurationText(set)]];
       }),
     ),
@@ -43,8 +44,8 @@ function readStackFiles(directory: string): Readonly<Record<string, string>> {
 
 /** The stack's configuration as the CLI hands it to program and pack: full key → text. */
 export function configurationOf(project: Project, stackFile: string): Readonly<Record<string, string>> {
-  const file: unknown = parse(stackFile);
-  const config = isRecord(file) && isRecord(file["config"]) ? file["config"] : {};
+  const file = parse(stackFile) as Tree;
+  const config = isBranch(file) && isBranch(file["config"]) ? file["config"] : {};
   return {
     ...project.defaults,
     ...Object.fromEntries(
@@ -57,6 +58,6 @@ function fullKey(project: string, key: string): string {
   return key.includes(":") ? key : `${project}:${key}`;
 }
 
-function configurationText(value: unknown): string {
+function configurationText(value: Tree): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }

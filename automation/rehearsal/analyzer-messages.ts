@@ -5,9 +5,8 @@ import {
   AnalyzerResource,
   AnalyzerResourceOptions,
 } from "@pulumi/pulumi/proto/analyzer_pb";
-import { Struct, Value } from "google-protobuf/google/protobuf/struct_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { RegisteredResource } from "./registered-resource";
-import { unknownSentinel } from "./wire";
 
 /** What a policy pack is asked about one resource before it exists: its inputs. */
 export function analyzeRequest(resource: RegisteredResource): AnalyzeRequest {
@@ -36,14 +35,6 @@ export function stackResource(resource: RegisteredResource, properties: Struct):
       .getPropertydependenciesMap()
       .set(property, new AnalyzerPropertyDependencies().setUrnsList([...urns]));
   return message;
-}
-
-/** The inputs, and an unknown for every property that the service will compute. */
-export function plannedProperties(resource: RegisteredResource, computed: Iterable<string>): Struct {
-  const planned = new Struct();
-  for (const key of computed) planned.getFieldsMap().set(key, new Value().setStringValue(unknownSentinel));
-  resource.properties.getFieldsMap().forEach((value, key) => planned.getFieldsMap().set(key, value));
-  return planned;
 }
 
 function options(resource: RegisteredResource): AnalyzerResourceOptions {

@@ -8,7 +8,7 @@ import { PolicyPackFailure } from "./policy-pack";
 import { PolicyVerdict } from "./policy-verdict";
 import type { PolicyResult } from "./result";
 import type { RegisteredResource } from "./registered-resource";
-import type { Values } from "./wire";
+import type { Branch } from "../../emulator/tree";
 
 /** Questions that may wait for an answer at once: enough to keep the pack busy, few enough to hold in memory. */
 const openQuestions = 16;
@@ -26,7 +26,7 @@ export class Judge {
 
   constructor(
     private readonly pack: PolicyPack,
-    configuration: Values,
+    configuration: Branch,
   ) {
     this.ready = this.prepare(configuration);
     this.ready.catch(() => undefined);
@@ -65,7 +65,7 @@ export class Judge {
     }
   }
 
-  private async prepare(configuration: Values): Promise<Prepared> {
+  private async prepare(configuration: Branch): Promise<Prepared> {
     const info = await this.pack.info();
     const { settings, problems } = reconcile(info, configuration);
     if (problems.length > 0)

@@ -1,83 +1,66 @@
+import type { Place } from "../../emulator/world";
 import type { RegisteredResource } from "./registered-resource";
-import { unknownSentinel } from "./wire";
-
-/** Where a resource stands: an account and region of AWS, a GitLab host, or nowhere (a component). */
-export type ResourcePlace =
-  | { readonly kind: "aws"; readonly accountId: string; readonly region: string }
-  | { readonly kind: "gitlab"; readonly host: string }
-  | { readonly kind: "none" }
-  | {
-      readonly kind: "unclear";
-      readonly rule: "default-provider" | "provider-account";
-      readonly why: string;
-    };
+import { UNKNOWN } from "../../emulator/tree";
 
 /** AWS services without a region. */
-const globalServices: ReadonlySet<string> = new Set(["iam", "route53", "cloudfront", "organizations"]);
+const globalServices: readonly string[] = ["iam", "route53", "cloudfront", "organizations"];
 
-export function isGlobal(type: string): boolean {
-  return globalServices.has(type.slice("aws:".length).split("/")[0] ?? "");
-}
-
-/** The place that a resource's provider puts it in, read from the provider's own inputs. */
-export function placeOf(resource: RegisteredResource): ResourcePlace {
+/** The place that a resource's provider puts it in, read from the provider's own inputs; undefined for components. */
+export function placeOf(resource: RegisteredResource): Place | undefined {
+  if (!resource.custom) return undefined;
   const isProvider = resource.type.startsWith("pulumi:providers:");
-  if (!resource.custom || (resource.type.startsWith("pulumi:") && !isProvider)) return { kind: "none" };
   const provider = isProvider ? resource : resource.provider;
-  if (!provider) return onDefaultProvider(resource);
-  if (provider.type === "pulumi:providers:gitlab") {
-    const baseUrl = provider.inputs["baseUrl"];
-    return { kind: "gitlab", host: typeof baseUrl === "string" ? hostOf(baseUrl) : "gitlab.com" };
-  }
-  const accountIds = parsed(provider.inputs["allowedAccountIds"]);
-  const [accountId, ...others] = Array.isArray(accountIds) ? accountIds : [];
-  if (typeof accountId !== "string" || accountId === unknownSentinel || others.length > 0)
-    return {
-      kind: "unclear",
-      rule: "provider-account",
-      why: `its provider '${provider.name}' must name exactly one account in allowedAccountIds, so that a wrong role cannot put it elsewhere`,
-    };
-  const region = resource.inputs["region"] ?? provider.inputs["region"];
-  return { kind: "aws", accountId, region: typeof region === "string" ? region : "unknown" };
+  const ofPackage = provider ? provider.type.split(":")[2] : resource.type.split(":")[0];
+  return providerPlace(ofPackage ?? "", provider, resource.inputs["region"]);
 }
 
-function onDefaultProvider(resource: RegisteredResource): ResourcePlace {
-  const name = resource.type.split(":")[0] ?? "";
+/** Where a call lands that belongs to no resource: an invoke, by its provider. */
+export function providerPlace(
+  ofPackage: string,
+  provider: RegisteredResource | undefined,
+  regionOfResource?: unknown,
+): Place | undefined {
+  const isDefault = provider === undefined;
+  const inputs = provider?.inputs ?? {};
+  if (ofPackage === "gitlab") return { kind: "gitlab", host: hostOf(inputs["baseUrl"]), isDefault };
+  if (ofPackage !== "aws") return undefined;
+  const region = regionOfResource ?? inputs["region"];
   return {
-    kind: "unclear",
-    rule: "default-provider",
-    why: `it has no explicit provider, so it would go wherever the default ${name} provider's credentials lead; give it (or its component) the provider of its account`,
+    kind: "aws",
+    accountId: onlyAccount(inputs["allowedAccountIds"]),
+    region: typeof region === "string" && region !== UNKNOWN ? region : undefined,
+    isDefault,
   };
 }
 
 /** The SDK writes a provider's lists and objects as JSON text. */
-function parsed(value: unknown): unknown {
-  if (typeof value !== "string" || value === unknownSentinel) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
+function onlyAccount(allowedAccountIds: unknown): string | undefined {
+  if (typeof allowedAccountIds !== "string" || allowedAccountIds === UNKNOWN) return undefined;
+  const accounts: unknown = JSON.parse(allowedAccountIds);
+  if (!Array.isArray(accounts) || accounts.length !== 1) return undefined;
+  const account: unknown = accounts[0];
+  return typeof account === "string" ? account : undefined;
 }
 
-function hostOf(baseUrl: string): string {
+function hostOf(baseUrl: unknown): string {
+  if (typeof baseUrl !== "string") return "gitlab.com";
   return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
 }
 
 /** The form that results carry. Region `global` for services without one. */
 export function shownPlace(
   resource: RegisteredResource,
-  place: ResourcePlace,
 ): { account: string; region: string } | { host: string } | null {
-  switch (place.kind) {
-    case "aws":
-      return { account: place.accountId, region: isGlobal(resource.type) ? "global" : place.region };
+  const place = placeOf(resource);
+  switch (place?.kind) {
+    case undefined:
+      return null;
     case "gitlab":
       return { host: place.host };
-    case "none":
-    case "unclear":
-      return null;
-    default:
-      return place satisfies never;
+    case "aws": {
+      const service = resource.type.slice("aws:".length).split("/")[0] ?? "";
+      const region = globalServices.includes(service) ? "global" : place.region;
+      return { account: place.accountId ?? "unknown", region: region ?? "unknown" };
+    }
   }
 }

@@ -1,14 +1,15 @@
 import { EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb";
 import type { AnalyzerInfo, PolicyInfo } from "@pulumi/pulumi/proto/analyzer_pb";
-import { isRecord, valuesOf } from "./wire";
-import type { Values } from "./wire";
+import { isBranch } from "../../emulator/tree";
+import { valuesOf } from "./wire";
+import type { Branch, Tree } from "../../emulator/tree";
 
 export type PolicyLevel = "advisory" | "mandatory" | "remediate" | "disabled";
 
 /** How one policy is set for a run. */
 export interface PolicySetting {
   readonly level: PolicyLevel;
-  readonly properties: Values;
+  readonly properties: Branch;
 }
 
 /** Policies that a config file may name though no policy has the name: it sets the level of all of them. */
@@ -20,7 +21,7 @@ const everyPolicy = "all";
  */
 export function reconcile(
   info: AnalyzerInfo,
-  file: Values,
+  file: Branch,
 ): { readonly settings: ReadonlyMap<string, PolicySetting>; readonly problems: readonly string[] } {
   const policies = info.getPoliciesList();
   const known = new Set([everyPolicy, ...policies.map((policy) => policy.getName())]);
@@ -32,7 +33,7 @@ export function reconcile(
   for (const policy of policies) {
     const name = policy.getName();
     const layers = [initial[everyPolicy], initial[name], file[everyPolicy], file[name]].map(settingOf);
-    const properties: Values = Object.assign(defaultsOf(policy), ...layers.map((layer) => layer.properties));
+    const properties = layers.reduce((all, layer) => ({ ...all, ...layer.properties }), defaultsOf(policy));
     const required = policy.getConfigschema()?.getRequiredList() ?? [];
     problems.push(
       ...required
@@ -79,34 +80,33 @@ export function levelNumber(level: PolicyLevel): EnforcementLevel {
 }
 
 /** A level alone, or properties with a level among them: both forms are allowed. */
-function settingOf(value: unknown): { level?: PolicyLevel; properties: Values } {
+function settingOf(value: Tree | undefined): { level?: PolicyLevel; properties: Branch } {
   if (isLevel(value)) return { level: value, properties: {} };
-  if (!isRecord(value)) return { properties: {} };
+  if (!isBranch(value)) return { properties: {} };
   const { enforcementLevel, ...properties } = value;
   return { ...(isLevel(enforcementLevel) ? { level: enforcementLevel } : {}), properties };
 }
 
-function isLevel(value: unknown): value is PolicyLevel {
+function isLevel(value: Tree | undefined): value is PolicyLevel {
   return value === "advisory" || value === "mandatory" || value === "remediate" || value === "disabled";
 }
 
-function initialConfig(info: AnalyzerInfo): Values {
-  const entries = info.getInitialconfigMap().getEntryList();
-  const map = info.getInitialconfigMap();
-  return Object.fromEntries(
-    entries.map(([name]) => {
-      const config = map.get(name);
-      const level = config ? { enforcementLevel: levelName(config.getEnforcementlevel()) } : {};
-      return [name, { ...level, ...valuesOf(config?.getProperties()) }];
-    }),
-  );
+function initialConfig(info: AnalyzerInfo): Branch {
+  const found: Record<string, Branch> = {};
+  info.getInitialconfigMap().forEach((config, name) => {
+    found[name] = {
+      ...valuesOf(config.getProperties()),
+      enforcementLevel: levelName(config.getEnforcementlevel()),
+    };
+  });
+  return found;
 }
 
-function defaultsOf(policy: PolicyInfo): Record<string, unknown> {
+function defaultsOf(policy: PolicyInfo): Branch {
   const schema = valuesOf(policy.getConfigschema()?.getProperties());
   return Object.fromEntries(
     Object.entries(schema).flatMap(([property, type]) =>
-      isRecord(type) && type["default"] !== undefined ? [[property, type["default"]]] : [],
+      isBranch(type) && type["default"] !== undefined ? [[property, type["default"]]] : [],
     ),
   );
 }

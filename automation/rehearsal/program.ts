@@ -9,7 +9,7 @@ export interface ProgramRun {
   readonly projectDirectory: string;
   /** The stack's configuration as the CLI hands it over: full key → text, structured values as JSON. */
   readonly configuration: Readonly<Record<string, string>>;
-  /** Address of the monitor and engine. */
+  /** Address of the monitor. */
   readonly address: string;
   /** Twice as slow from some hundred resources on; only worth it to show where a failure came from. */
   readonly stackTraces: boolean;
@@ -25,7 +25,9 @@ export interface ProgramEnd {
 
 /**
  * Runs the project's program, unmodified, as a preview: through the SDK's own runner, which is what the
- * language host of the CLI starts, with the same arguments and environment.
+ * language host of the CLI starts, with the same arguments and environment. It is given no engine, so it
+ * prints its messages instead of sending them; sent, the SDK's debug messages go one call after the other
+ * and take as long as all the rest.
  */
 export function runProgram(run: ProgramRun): Promise<ProgramEnd> {
   const { identity, projectDirectory, address } = run;
@@ -35,7 +37,7 @@ export function runProgram(run: ProgramRun): Promise<ProgramEnd> {
     [
       ...(run.stackTraces ? [] : ["--stack-trace-limit=0"]),
       runner,
-      ...["--monitor", address, "--engine", address],
+      ...["--monitor", address],
       ...["--project", identity.project, "--stack", identity.stack, "--organization", "organization"],
       ...["--root-directory", projectDirectory, "--pwd", projectDirectory],
       ...["--parallel", "16", "--dry-run"],
@@ -47,6 +49,7 @@ export function runProgram(run: ProgramRun): Promise<ProgramEnd> {
       env: {
         ...process.env,
         ...localConnections,
+        NODE_NO_WARNINGS: "1",
         PULUMI_CONFIG: JSON.stringify(run.configuration),
         PULUMI_CONFIG_SECRET_KEYS: "[]",
         PULUMI_NODEJS_TYPESCRIPT: "true",

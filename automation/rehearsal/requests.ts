@@ -4,10 +4,10 @@ import type { RegisteredResource } from "./registered-resource";
 import { urnOf } from "./urn";
 import type { StackIdentity } from "./urn";
 import { unwrapped, valuesOf } from "./wire";
-import type { Values } from "./wire";
+import type { Tree } from "../../emulator/tree";
 
 type FindProvider = (reference: string) => RegisteredResource | undefined;
-type NoteSecret = (plain: unknown) => void;
+type NoteSecret = (plain: Tree) => void;
 
 /** A registration as the program sent it. */
 export function registration(
@@ -26,12 +26,13 @@ export function registration(
     parent: request.getParent(),
     custom: request.getCustom(),
     properties,
-    inputs: unwrapped(valuesOf(properties), noteSecret) as Values,
+    inputs: unwrapped(valuesOf(properties), noteSecret),
     ...(provider ? { provider } : {}),
     dependencies: request.getDependenciesList(),
     propertyDependencies: propertyDependencies(request),
     options: {
       protect: request.getProtect() ?? false,
+      retainOnDelete: request.getRetainondelete() ?? false,
       ignoreChanges: request.getIgnorechangesList(),
       ...(request.getDeletebeforereplacedefined()
         ? { deleteBeforeReplace: request.getDeletebeforereplace() }
@@ -40,6 +41,7 @@ export function registration(
       aliases: request.getAliasurnsList(),
     },
     ...(importId ? { importId } : {}),
+    isRead: false,
   };
 }
 
@@ -65,16 +67,17 @@ export function readRequest(
     parent: request.getParent(),
     custom: true,
     properties,
-    inputs: unwrapped(valuesOf(properties), noteSecret) as Values,
+    inputs: unwrapped(valuesOf(properties), noteSecret),
     ...(provider ? { provider } : {}),
     dependencies: request.getDependenciesList(),
     propertyDependencies: new Map(),
     options: {
       protect: false,
+      retainOnDelete: false,
       ignoreChanges: [],
       additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
       aliases: [],
     },
-    readId: request.getId(),
+    isRead: true,
   };
 }

@@ -1,4 +1,6 @@
-import { isRecord, shownSecret } from "./wire";
+import { isBranch, isList } from "../../emulator/tree";
+import type { Tree } from "../../emulator/tree";
+import { shownSecret } from "./wire";
 
 /** Shorter texts are hidden only where they stand as a secret: replacing them everywhere would eat other words. */
 const shortestText = 6;
@@ -8,12 +10,12 @@ export class Secrets {
   private readonly texts = new Set<string>();
 
   /** Notes a secret value and every text inside it. */
-  readonly note = (value: unknown): void => {
+  readonly note = (value: Tree): void => {
     if (typeof value === "string") {
       if (value.length >= shortestText) this.texts.add(value);
-    } else if (Array.isArray(value)) {
+    } else if (isList(value)) {
       value.forEach(this.note);
-    } else if (isRecord(value)) {
+    } else if (isBranch(value)) {
       Object.values(value).forEach(this.note);
     }
   };
@@ -28,15 +30,15 @@ export class Secrets {
     return hidden;
   }
 
-  /** The same data with every text, and every key, free of secrets. */
+  /** The same data, of the same shape, with every text and key free of secrets. */
   hideIn<T>(value: T): T {
-    return (this.texts.size === 0 ? value : this.hideDeep(value)) as T;
+    return this.texts.size === 0 ? value : (this.hideDeep(value) as T);
   }
 
   private hideDeep(value: unknown): unknown {
     if (typeof value === "string") return this.hide(value);
-    if (Array.isArray(value)) return value.map((inner) => this.hideDeep(inner));
-    if (!isRecord(value)) return value;
+    if (Array.isArray(value)) return value.map((inner: unknown) => this.hideDeep(inner));
+    if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, inner]) => [this.hide(key), this.hideDeep(inner)]),
     );

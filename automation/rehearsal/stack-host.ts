@@ -1,93 +1,73 @@
+import type { InvokeAnswer, Outcome, Registration, Rejection, World } from "../../emulator/world";
 import type { ResourceHost } from "./monitor";
-import { placeOf, shownPlace } from "./place";
+import { placeOf, providerPlace, shownPlace } from "./place";
 import type { RegisteredResource } from "./registered-resource";
 import type { RejectionResult, ResourceResult } from "./result";
 import type { Secrets } from "./secrets";
-import { shown, shownSecret, valuesOf } from "./wire";
-import type { Values } from "./wire";
-
-export interface EmulatedWorld {
-  register(r: {
-    stack: string;
-    urn: string;
-    type: string;
-    name: string;
-    inputs: Values;
-    place: unknown;
-    importId?: string;
-    dependencies: readonly string[];
-  }): { id: string; outputs: Values; rejections: readonly RejectionResult[] };
-  read(r: unknown): { outputs: Values } | undefined;
-  invoke(token: string, args: Values, place: unknown): { result: Values } | { failure: string };
-}
+import { shown, shownSecret, shownValues, valuesOf } from "./wire";
+import { UNKNOWN } from "../../emulator/tree";
+import type { Branch, Tree } from "../../emulator/tree";
 
 /** Answers one stack's program from the emulated world, and keeps what the world made of each resource. */
 export class StackHost implements ResourceHost {
-  readonly rejections: RejectionResult[] = [];
-  private readonly outputs = new Map<string, Values>();
-  private readonly published = new Map<string, Values>();
+  private readonly refused: Rejection[] = [];
+  private readonly outcomes = new Map<string, Outcome>();
+  private readonly published = new Map<string, Branch>();
 
   constructor(
     private readonly stack: string,
-    private readonly world: EmulatedWorld,
+    private readonly world: World,
     private readonly secrets: Secrets,
     private readonly onRegistered: (resource: RegisteredResource) => void,
   ) {}
 
-  register(resource: RegisteredResource): { id: string; state: Values } | undefined {
+  register(resource: RegisteredResource): { id: string; state: Branch } | undefined {
     this.onRegistered(resource);
-    const place = placeOf(resource);
-    if (place.kind === "unclear") {
-      this.reject(place.rule, resource, place.why);
-      return undefined;
-    }
-    if (place.kind === "none") return undefined;
-    const outcome = this.world.register({
-      stack: this.stack,
-      urn: resource.urn,
-      type: resource.type,
-      name: resource.name,
-      inputs: resource.inputs,
-      place,
-      dependencies: resource.dependencies,
-      ...(resource.importId ? { importId: resource.importId } : {}),
-    });
-    this.rejections.push(...outcome.rejections);
-    this.outputs.set(resource.urn, outcome.outputs);
-    return resource.importId ? { id: outcome.id, state: outcome.outputs } : undefined;
+    if (!resource.custom) return undefined;
+    const outcome = this.world.register(this.registration(resource));
+    this.refused.push(...outcome.rejections);
+    this.outcomes.set(resource.urn, outcome);
+    return resource.importId === undefined ? undefined : { id: outcome.id, state: outcome.outputs };
   }
 
-  read(resource: RegisteredResource): Values | undefined {
-    const found = this.world.read(resource);
-    if (found) this.outputs.set(resource.urn, found.outputs);
-    return found?.outputs;
+  read(resource: RegisteredResource, id: string): Branch {
+    const outcome = this.world.read({ ...this.registration(resource), id });
+    this.refused.push(...outcome.rejections);
+    this.outcomes.set(resource.urn, outcome);
+    return outcome.outputs;
   }
 
-  invoke(token: string, args: Values, provider: RegisteredResource | undefined) {
-    return this.world.invoke(token, args, provider);
+  invoke(token: string, args: Branch, provider: RegisteredResource | undefined): InvokeAnswer {
+    const place = providerPlace(token.split(":")[0] ?? "", provider);
+    return this.world.invoke(token, args, place);
   }
 
-  publish(urn: string, outputs: Values): void {
+  publish(urn: string, outputs: Branch): void {
     this.published.set(urn, outputs);
   }
 
-  readonly noteSecret = (plain: unknown): void => this.secrets.note(plain);
+  readonly noteSecret = (plain: Tree): void => this.secrets.note(plain);
 
-  /** Properties that only the service computes, which a preview shows as unknown; none for what exists already. */
-  computed(resource: RegisteredResource): readonly string[] {
-    return Object.keys(this.outputs.get(resource.urn) ?? {}).filter((key) => !(key in resource.inputs));
+  /** Told that the program has registered all it has: what only the whole can show is refused now. */
+  finish(): void {
+    this.refused.push(...this.world.finish(this.stack));
   }
 
-  /** State of an import or a read, or what a component publishes, as a policy sees it beside planned resources. */
-  known(resource: RegisteredResource): Values | undefined {
+  get rejections(): RejectionResult[] {
+    return this.refused.map(({ rule, message, source, urn }) => ({ rule, message, source, urn }));
+  }
+
+  /** What a preview shows of a resource: the inputs and defaults, and an unknown for what AWS or GitLab computes. */
+  foreseen(resource: RegisteredResource): Branch {
     if (!resource.custom) return this.published.get(resource.urn) ?? {};
-    if (resource.importId ?? resource.readId) return this.outputs.get(resource.urn);
-    return undefined;
+    const outcome = this.outcomes.get(resource.urn);
+    const unknown = (outcome?.computed ?? []).map((key): [string, Tree] => [key, UNKNOWN]);
+    return { ...outcome?.outputs, ...Object.fromEntries(unknown) };
   }
 
-  /** Outputs of the stack itself. */
-  stackOutputs(stackUrn: string): Values {
-    return shown(this.published.get(stackUrn) ?? {}) as Values;
+  /** Outputs of a component or the stack. */
+  shownPublished(urn: string): Branch {
+    return shownValues(this.published.get(urn) ?? {});
   }
 
   shownResource(resource: RegisteredResource): ResourceResult {
@@ -97,30 +77,36 @@ export class StackHost implements ResourceHost {
       type: resource.type,
       name: resource.name,
       parent: resource.parent || null,
-      provider: shownPlace(resource, placeOf(resource)),
-      inputs: shown(inputs) as Values,
-      outputs: resource.custom
-        ? this.shownOutputs(resource, inputs)
-        : (shown(this.published.get(resource.urn) ?? {}) as Values),
+      provider: shownPlace(resource),
+      inputs: shownValues(inputs),
+      outputs: resource.custom ? this.shownOutputs(resource, inputs) : this.shownPublished(resource.urn),
     };
   }
 
   /** An output that repeats a secret input, or that the resource declares secret, is a secret too. */
-  private shownOutputs(resource: RegisteredResource, inputs: Values): Values {
-    const outputs = Object.entries(this.outputs.get(resource.urn) ?? {}).map(([key, value]) => {
+  private shownOutputs(resource: RegisteredResource, inputs: Branch): Branch {
+    const outputs = Object.entries(this.outcomes.get(resource.urn)?.outputs ?? {}).map(([key, value]) => {
       if (resource.options.additionalSecretOutputs.includes(key)) return [key, shownSecret];
-      const input = inputs[key];
-      return [key, shown(input !== undefined && holdsSecret(input) ? input : value)];
+      const input = shown(inputs[key] ?? null);
+      return [key, JSON.stringify(input).includes(shownSecret) ? input : shown(value)];
     });
-    return Object.fromEntries(outputs) as Values;
+    return Object.fromEntries(outputs) as Branch;
   }
 
-  private reject(rule: string, resource: RegisteredResource, why: string): void {
-    const message = `${resource.type} '${resource.name}': ${why}.`;
-    this.rejections.push({ rule, message, source: "docs/rehearsal.md, accounts", urn: resource.urn });
+  private registration(resource: RegisteredResource): Registration {
+    const { urn, type, name, inputs, importId, options } = resource;
+    const { protect, retainOnDelete } = options;
+    const place = placeOf(resource);
+    return {
+      stack: this.stack,
+      urn,
+      type,
+      name,
+      inputs,
+      place,
+      protect,
+      retainOnDelete,
+      ...(importId === undefined ? {} : { importId }),
+    };
   }
-}
-
-function holdsSecret(value: unknown): boolean {
-  return JSON.stringify(shown(value)).includes(shownSecret);
 }

@@ -1,0 +1,67 @@
+import { drawBlueprint } from "../blueprint/blueprint";
+import type { Problem } from "../blueprint/problems";
+import { formatProblems } from "../blueprint/problems";
+import { readSettings } from "../blueprint/read-settings";
+import type { StepBundles } from "../blueprint/runtime-file";
+import { rawFromStackFile } from "../blueprint/settings-file";
+import type { Settings } from "../blueprint/settings";
+import type { StepName } from "../blueprint/step-configuration";
+import type { Project } from "./project";
+
+export interface ReadStack {
+  readonly stack: string;
+  readonly settings: Settings;
+  /** Text of the stack file. */
+  readonly file: string;
+}
+
+/** The settings of the chosen stacks, or everything that is wrong with any of them, as text. */
+export function readStacks(
+  project: Project,
+  chosen: readonly string[] | undefined,
+  today: Date,
+): { readonly stacks: readonly ReadStack[] } | { readonly problems: string } {
+  const existing = Object.keys(project.stackFiles);
+  if (existing.length === 0)
+    return { problems: "There is no stack here: no file Pulumi.<stack>.yaml in the project folder." };
+  const names = chosen === undefined || chosen.length === 0 ? existing : [...new Set(chosen)];
+  const unknown = names.filter((name) => !existing.includes(name));
+  if (unknown.length > 0)
+    return { problems: `There is no stack '${unknown.join("', '")}'. There are: ${existing.join(", ")}.` };
+  const stacks: ReadStack[] = [];
+  const problems: string[] = [];
+  for (const stack of names) {
+    const file = project.stackFiles[stack] ?? "";
+    const read = settingsOf(file, today);
+    if ("settings" in read) stacks.push({ stack, settings: read.settings, file });
+    else problems.push(formatProblems(read.problems, titleOf(stack, read.problems.length)));
+  }
+  return problems.length > 0 ? { problems: problems.join("\n") } : { stacks };
+}
+
+function titleOf(stack: string, count: number): string {
+  return `Pulumi.${stack}.yaml has ${count === 1 ? "1 problem" : `${count} problems`}.`;
+}
+
+function settingsOf(
+  file: string,
+  today: Date,
+): { readonly settings: Settings } | { readonly problems: readonly Problem[] } {
+  const raw = rawFromStackFile(file);
+  if (!raw.ok) return { problems: raw.problems };
+  const read = readSettings(raw.raw, today);
+  if (!read.ok) return { problems: read.problems };
+  const drawn = drawBlueprint(read.settings, anyBundles);
+  return drawn.ok ? { settings: read.settings } : { problems: drawn.problems };
+}
+
+/** Quotas do not depend on what the compiled steps hold: any hash of the right length will do to ask for them. */
+const anyBundle = { sha256: "0".repeat(64), path: "" };
+const anyBundles: StepBundles = {
+  build: anyBundle,
+  images: anyBundle,
+  scan: anyBundle,
+  plan: anyBundle,
+  deploy: anyBundle,
+  validate: anyBundle,
+} satisfies Record<StepName, typeof anyBundle>;

@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { seedFromSettings } from "../emulator/seed";
+import { World } from "../emulator/world";
+import type { Branch } from "../emulator/world";
+import { configurationOf, openProject } from "./project";
+import { readStacks } from "./read-stacks";
+import type { RehearsalResult } from "./rehearsal/result";
+import { rehearseStack } from "./rehearsal/stack-rehearsal";
+import type { Progress } from "./rehearsal/stack-rehearsal";
+
+export interface RehearseOptions {
+  /** Folder of Pulumi.yaml. */
+  readonly projectDirectory: string;
+  /** Names of stacks; default: every stack that has settings. */
+  readonly stacks?: readonly string[];
+  /** Settings by stack name, as the text of a stack file; default: the files in the project folder. */
+  readonly stackFiles?: Readonly<Record<string, string>>;
+  /** Default: `policy-pack` in the project folder; a project without that folder is not judged. */
+  readonly policyPackDirectory?: string;
+  /** The day on which the settings are read. Default: today. */
+  readonly today?: Date;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** Nothing was started: `problems` says what must change first, ready to be printed. */
+export interface Refusal {
+  readonly kind: "refusal";
+  readonly problems: string;
+}
+
+export interface Rehearsal {
+  readonly kind: "rehearsal";
+  readonly result: RehearsalResult;
+}
+
+/**
+ * Previews stacks without a CLI, an account or a network: the unmodified program of each, against one
+ * emulated world for all of them, before the unmodified policy pack. All processes start at once.
+ */
+export async function rehearse(options: RehearseOptions): Promise<Rehearsal | Refusal> {
+  const { projectDirectory, onProgress = () => undefined } = options;
+  const startedAt = performance.now();
+  const project = openProject(projectDirectory, options.stackFiles);
+  const read = readStacks(project, options.stacks, options.today ?? new Date());
+  if ("problems" in read) return { kind: "refusal", problems: read.problems };
+  const freshWorld = (): World => new World(seedFromSettings(read.stacks));
+  const world = freshWorld();
+  const policyPackDirectory = options.policyPackDirectory ?? join(projectDirectory, "policy-pack");
+  const policyConfig = readPolicyConfig(projectDirectory);
+  const results = await Promise.all(
+    read.stacks.map(async ({ stack, file }) => {
+      const result = await rehearseStack({
+        identity: { project: project.name, stack },
+        projectDirectory,
+        configuration: configurationOf(project, file),
+        world,
+        freshWorld,
+        ...(existsSync(join(policyPackDirectory, "package.json")) ? { policyPackDirectory } : {}),
+        policyConfig,
+        onProgress,
+      });
+      return [stack, result] as const;
+    }),
+  );
+  const durationMs = Math.round(performance.now() - startedAt);
+  return { kind: "rehearsal", result: { version: 1, stacks: Object.fromEntries(results), durationMs } };
+}
+
+function readPolicyConfig(projectDirectory: string): Branch {
+  const file = join(projectDirectory, "policy-config.json");
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Branch) : {};
+}
