@@ -121,7 +121,6 @@ export interface PlanTarget {
   readonly accountId: string;
   readonly region: string;
   readonly lookupRoleArn: string;
-  /** The deploy role of this target: Deploy computes the report again under it. */
   readonly bootstrapVersionParameter: string;
 }
 

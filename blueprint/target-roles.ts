@@ -109,19 +109,14 @@ export function lookupNeeds(
       sid: "ReadStacks",
       why: "the report compares the assembly with what is deployed",
       by: "step",
-      actions: [
-        "cloudformation:DescribeStacks",
-        "cloudformation:GetTemplate",
-        "cloudformation:GetTemplateSummary",
-        "cloudformation:ListStackResources",
-      ],
+      actions: ["cloudformation:DescribeStacks", "cloudformation:GetTemplate"],
       resources: stacks,
     },
     {
-      sid: "ListStacksAndExports",
-      why: "the report names stacks that left the assembly; these calls know no resource",
+      sid: "ListStacks",
+      why: "the report names stacks that left the assembly; the call knows no resource",
       by: "step",
-      actions: ["cloudformation:ListExports", "cloudformation:ListStacks"],
+      actions: ["cloudformation:ListStacks"],
       resources: ["*"],
       condition: { StringEquals: { "aws:RequestedRegion": [place.region] } },
     },
@@ -129,7 +124,7 @@ export function lookupNeeds(
       sid: "ReadBootstrapVersion",
       why: "the target's bootstrap is checked before anything else",
       by: "step",
-      actions: ["ssm:GetParameter", "ssm:GetParameters"],
+      actions: ["ssm:GetParameter"],
       resources: [names.versionParameter(), ...settings.workload.parameters].map((name) =>
         parameterArn(place, name),
       ),
@@ -156,19 +151,34 @@ function deployNeeds(settings: Settings, environment: Environment, names: Bootst
       why: "the change set is compared with the report, executed and followed to its end",
       by: "step",
       actions: [
-        "cloudformation:ContinueUpdateRollback",
         "cloudformation:DeleteChangeSet",
         "cloudformation:DeleteStack",
         "cloudformation:DescribeChangeSet",
-        "cloudformation:DescribeEvents",
         "cloudformation:DescribeStackEvents",
-        "cloudformation:DescribeStackResources",
         "cloudformation:ExecuteChangeSet",
+      ],
+      resources: stacks,
+    },
+    {
+      sid: "ServeTheCdkCli",
+      why: "the unmodified CDK CLI reports failures, rolls back and sets termination protection",
+      by: "cdk",
+      actions: [
+        "cloudformation:ContinueUpdateRollback",
+        "cloudformation:DescribeEvents",
+        "cloudformation:DescribeStackResources",
         "cloudformation:ListChangeSets",
         "cloudformation:RollbackStack",
         "cloudformation:UpdateTerminationProtection",
       ],
       resources: stacks,
+    },
+    {
+      sid: "ResolveBootstrapVersion",
+      why: "CloudFormation resolves the version parameter of CDK's templates with the caller's rights",
+      by: "service",
+      actions: ["ssm:GetParameters"],
+      resources: [parameterArn(place, names.versionParameter())],
     },
     {
       sid: "PassExecutionRole",
@@ -220,8 +230,8 @@ function publishFiles(names: BootstrapNames): readonly Need[] {
   return [
     {
       sid: "InspectStagingBucket",
-      why: "the publisher checks where the bucket is, how it encrypts and what it holds",
-      by: "step",
+      why: "the CDK CLI checks where the bucket is, how it encrypts and what it holds",
+      by: "cdk",
       actions: ["s3:GetBucketLocation", "s3:GetEncryptionConfiguration", "s3:ListBucket"],
       resources: [bucketArn(place, names.bucket())],
       condition: ownAccount,
@@ -230,7 +240,15 @@ function publishFiles(names: BootstrapNames): readonly Need[] {
       sid: "PutAssets",
       why: "assets and templates are stored once, under the hash of their content",
       by: "step",
-      actions: ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"],
+      actions: ["s3:GetObject", "s3:PutObject"],
+      resources: [objectsArn(place, names.bucket(), "*")],
+      condition: ownAccount,
+    },
+    {
+      sid: "EndBrokenUploads",
+      why: "the CDK CLI uploads large assets in parts",
+      by: "cdk",
+      actions: ["s3:AbortMultipartUpload"],
       resources: [objectsArn(place, names.bucket(), "*")],
       condition: ownAccount,
     },
@@ -243,13 +261,14 @@ function publishFiles(names: BootstrapNames): readonly Need[] {
   ];
 }
 
+/** The rights of the bootstrap's image publisher, for the CDK CLI; no step pushes images to targets yet. */
 function publishImages(names: BootstrapNames): readonly Need[] {
   const { place } = names;
   return [
     {
       sid: "LogInToRegistry",
       why: "a registry token; the call knows no resource",
-      by: "step",
+      by: "cdk",
       actions: ["ecr:GetAuthorizationToken"],
       resources: ["*"],
       condition: { StringEquals: { "aws:RequestedRegion": [place.region] } },
@@ -257,7 +276,7 @@ function publishImages(names: BootstrapNames): readonly Need[] {
     {
       sid: "PushImages",
       why: "images are copied by digest into the asset repository",
-      by: "step",
+      by: "cdk",
       actions: [
         "ecr:BatchCheckLayerAvailability",
         "ecr:BatchGetImage",

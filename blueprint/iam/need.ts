@@ -9,8 +9,11 @@ export interface Need {
   /** Purpose in CamelCase: the statement's Sid. */
   readonly sid: string;
   readonly why: string;
-  /** Who makes the call under this identity: our own code, or the AWS service that runs it. */
-  readonly by: "step" | "service";
+  /**
+   * Who makes the call under this identity: our own step, an AWS service on its behalf, or the unmodified CDK
+   * CLI, for which the bootstrap roles stay open.
+   */
+  readonly by: "step" | "service" | "cdk";
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly condition?: Conditions;
@@ -38,7 +41,7 @@ export function documentOf(needs: readonly Need[]): PolicyDocument {
   return policyDocument(needs.map(statementOf));
 }
 
-/** The calls that our own code makes under `identity`; what AWS services do is not ours to declare. */
+/** The calls that our own code makes under `identity`; what others do under it is not ours to declare. */
 export function callsOf(identity: string, needs: readonly Need[]): readonly Call[] {
   return needs
     .filter(({ by }) => by === "step")
