@@ -1,0 +1,75 @@
+import type { Problem } from "./problems";
+import { SettingsError } from "./problems";
+import type { Settings } from "./settings";
+import { withoutSecrets } from "./settings-echo";
+import type { WrittenSettings } from "./settings-finding";
+import { problemsOfIssue } from "./settings-issues";
+import { normalise } from "./settings-normalise";
+import { settingsRules } from "./settings-rules";
+import { salvage } from "./settings-salvage";
+import { settingsSchema } from "./settings-schema";
+
+/**
+ * Raw values by key without the `delivery:` prefix, as the engine hands them over: strings, or parsed JSON of
+ * structured values (see rawFromConfigStrings and rawFromStackFile).
+ */
+export type RawSettings = Readonly<Record<string, unknown>>;
+
+export type ReadResult =
+  | { readonly ok: true; readonly settings: Settings; readonly warnings: readonly Problem[] }
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] };
+
+/**
+ * Reads a stack's settings. All problems come out together: those of single values, and those between values
+ * as far as the values are right. It never throws, and no message repeats a secret.
+ *
+ * @param today decides whether a waiver has passed
+ */
+export function readSettings(raw: RawSettings, today: Date): ReadResult {
+  const parsed = settingsSchema.safeParse(raw);
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const shape = issues.flatMap((issue) => problemsOfIssue(issue, raw));
+  const told = new Set(shape.map(({ path }) => path));
+  const written = salvage(raw, issues.flatMap(faultyPaths)) as WrittenSettings;
+  const findings = settingsRules
+    .flatMap((rule) => rule(written, today))
+    .filter(({ path }) => !told.has(path));
+  const warnings = findings.filter(({ level }) => level === "warning");
+  const problems = [...shape, ...findings.filter(({ level }) => level === "problem")];
+  return parsed.success && problems.length === 0
+    ? { ok: true, settings: normalise(parsed.data), warnings: presentable(warnings) }
+    : { ok: false, problems: presentable(problems), warnings: presentable(warnings) };
+}
+
+/** For a program: throws SettingsError, whose message lists all problems. */
+export function requireSettings(raw: RawSettings, today: Date): Settings {
+  const result = readSettings(raw, today);
+  if (!result.ok) throw new SettingsError(result.problems);
+  return result.settings;
+}
+
+/** Where the schema found fault; unknown keys are at fault themselves, not the mapping around them. */
+function faultyPaths(issue: {
+  readonly path: readonly PropertyKey[];
+  readonly keys?: readonly string[];
+}): readonly (readonly PropertyKey[])[] {
+  return issue.keys === undefined ? [issue.path] : issue.keys.map((key) => [...issue.path, key]);
+}
+
+const keyOrder = Object.keys(settingsSchema.shape);
+
+/** In the order of the settings, and without any secret that a person may have pasted. */
+function presentable(findings: readonly Problem[]): readonly Problem[] {
+  const rank = ({ path }: Problem): number => {
+    const index = keyOrder.indexOf(/^delivery:(\w*)/.exec(path)?.[1] ?? "");
+    return index < 0 ? keyOrder.length : index;
+  };
+  return findings
+    .map(({ path, got, allowed, fix }) => ({
+      path: withoutSecrets(path),
+      got: withoutSecrets(got),
+      allowed: withoutSecrets(allowed),
+      fix: withoutSecrets(fix),
+    }))
+    .sort((a, b) => rank(a) - rank(b) || a.path.localeCompare(b.path, "en", { numeric: true }));
+}

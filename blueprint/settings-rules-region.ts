@@ -1,0 +1,119 @@
+import { partitionOf } from "./arns";
+import type { Problem } from "./problems";
+import type { Region } from "./regions";
+import { nearestRegion, regions, regionsCheckedOn } from "./regions";
+import type { Finding, Rule } from "./settings-finding";
+import { problem, warning } from "./settings-finding";
+import { echo } from "./settings-echo";
+
+const titled = (code: string): string => `${code} (${regions.get(code)?.name ?? "unknown"})`;
+
+/** The pipeline's region must be able to take its source from GitLab. */
+export const pipelineRegionHasGitLab: Rule = ({ devops }) => {
+  const code = devops?.region;
+  if (code === undefined) return [];
+  const region = regions.get(code);
+  if (region?.partition === "aws-eusc") return [problem(elsewhere(code))];
+  const { got, fix } = doubtAbout(code, region);
+  const override = devops?.regionOverride;
+  if (got === undefined) return override === undefined ? [] : [overrideWithoutNeed(code)];
+  if (override?.reason !== undefined) {
+    return [
+      warning({
+        path: "delivery:devops.region",
+        got,
+        allowed: `used all the same, because: ${override.reason}`,
+        fix: "remove regionOverride once the region is listed as supported",
+      }),
+    ];
+  }
+  const known = [...regions.values()].filter(({ gitlabSource }) => gitlabSource === "supported");
+  return [
+    problem({
+      path: "delivery:devops.region",
+      got,
+      allowed:
+        `a region where a pipeline can take its source from GitLab, as of ${regionsCheckedOn}: ` +
+        known.map((supported) => supported.code).join(", "),
+      fix,
+    }),
+  ];
+};
+
+/** What speaks against a region, and what to do about it; no `got` where nothing does. */
+function doubtAbout(code: string, region: Region | undefined): { got?: string; fix: string } {
+  const override = "set delivery:devops.regionOverride: { reason: … }";
+  if (region === undefined) {
+    const near = nearestRegion(code);
+    return {
+      got: `${echo(code)}, which the table does not know`,
+      fix: `${near ? `did you mean ${titled(near.code)}? ` : ""}If AWS has added it since, ${override}`,
+    };
+  }
+  const got = `${echo(code)}, ${region.name}: ${region.evidence}`;
+  const instead =
+    region.alternatives.length === 0
+      ? "use a supported region"
+      : `use ${region.alternatives.map(titled).join(" or ")}`;
+  switch (region.gitlabSource) {
+    case "supported":
+      return { fix: "" };
+    case "conditional":
+      return { got, fix: `when the condition is met, say who checked it: ${override}; or ${instead}` };
+    case "refused":
+      return { got, fix: `${instead}; if AWS has added it since, ${override}` };
+    default:
+      return region.gitlabSource satisfies never;
+  }
+}
+
+function elsewhere(code: string): Problem {
+  return {
+    path: "delivery:devops.region",
+    got: `${echo(code)}, a cloud of its own`,
+    allowed: "a region of AWS, AWS GovCloud (US) or AWS China",
+    fix: "use a region of one of these; no override helps here",
+  };
+}
+
+function overrideWithoutNeed(code: string): Finding {
+  return warning({
+    path: "delivery:devops.regionOverride",
+    got: `an override for ${titled(code)}, which is supported`,
+    allowed: "an override for a region that is not listed as supported",
+    fix: "remove it",
+  });
+}
+
+/** A target needs CloudFormation, which every region has; it must be a region, and in the same cloud. */
+export const targetRegionsExist: Rule = ({ devops, environments }) => {
+  const home = devops?.region === undefined ? undefined : partitionOf(devops.region);
+  return (environments ?? []).flatMap((environment, at) =>
+    (environment?.targets ?? []).flatMap((target, index): readonly Finding[] => {
+      const code = target?.region;
+      if (code === undefined) return [];
+      const path = `delivery:environments[${at}].targets[${index}].region`;
+      const region = regions.get(code);
+      if (region === undefined) {
+        const near = nearestRegion(code);
+        return [
+          problem({
+            path,
+            got: `${echo(code)}, which is no region of AWS as of ${regionsCheckedOn}`,
+            allowed: "the code of an AWS region",
+            fix: near ? `did you mean ${titled(near.code)}?` : "write for example eu-central-1",
+          }),
+        ];
+      }
+      if (home === undefined || region.partition === home) return [];
+      return [
+        problem({
+          path,
+          got: `${titled(code)}, in partition ${region.partition}`,
+          allowed: `a region of partition ${home}, like delivery:devops.region`,
+          fix: "deliver to another partition from a stack of its own, with its own DevOps account there",
+        }),
+      ];
+    }),
+  );
+};
