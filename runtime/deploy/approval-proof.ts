@@ -1,0 +1,127 @@
+import type { DeployConfiguration } from "../../blueprint/step-configuration";
+import { failWith } from "../step/step-failure";
+
+/** One run of an action in an execution; a retried action has several. */
+export interface ActionRun {
+  readonly stage: string;
+  readonly action: string;
+  readonly status: string;
+  readonly startedAt: Date;
+  readonly endedAt: Date;
+  /** ARN of who approved, where the service names it. */
+  readonly updatedBy: string | undefined;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** What the proof needs of CodePipeline. */
+export interface PipelineHistory {
+  actionRuns(pipeline: string, execution: string): Promise<readonly ActionRun[]>;
+  /** ARN of the person or rule that started the execution, as far as the service tells. */
+  startedBy(pipeline: string, execution: string): Promise<string | undefined>;
+}
+
+type Approval = NonNullable<DeployConfiguration["approval"]>;
+
+/** What the deploy holds in its hands and the approval must be about. */
+export interface ApprovedThing {
+  readonly execution: string;
+  readonly reportVersion: string;
+}
+
+/**
+ * Proves that this execution was approved: the latest Approve succeeded, after the latest Plan succeeded with
+ * the report at hand, not longer ago than it is valid, by a listed approver who did not start the run.
+ * People are compared by account and role name. Throws with everything that differs.
+ *
+ * @returns what the service could not tell, in words.
+ */
+export async function proveApproval(
+  history: PipelineHistory,
+  approval: Approval,
+  thing: ApprovedThing,
+  now: Date,
+): Promise<readonly string[]> {
+  const runs = await history.actionRuns(approval.pipeline, thing.execution);
+  const starter = await history.startedBy(approval.pipeline, thing.execution);
+  const problems = approvalProblems(runs, starter, approval, thing, now);
+  if (problems.length > 0) {
+    throw failWith(
+      `Execution ${thing.execution} of ${approval.pipeline} is not approved; nothing was written:`,
+      problems,
+    );
+  }
+  const approver = latest(runs, approval.stage, approval.approveAction)?.updatedBy;
+  return approver === undefined ? ["CodePipeline does not name the approver of this execution."] : [];
+}
+
+function approvalProblems(
+  runs: readonly ActionRun[],
+  starter: string | undefined,
+  approval: Approval,
+  thing: ApprovedThing,
+  now: Date,
+): readonly string[] {
+  const plan = latest(runs, approval.stage, approval.planAction);
+  const approve = latest(runs, approval.stage, approval.approveAction);
+  if (plan === undefined || approve === undefined) {
+    return [
+      ...(plan === undefined ? [`${approval.stage}/${approval.planAction} has not run`] : []),
+      ...(approve === undefined ? [`${approval.stage}/${approval.approveAction} has not run`] : []),
+    ];
+  }
+  const problems: string[] = [];
+  for (const run of [plan, approve]) {
+    if (run.status !== "Succeeded")
+      problems.push(`${run.stage}/${run.action} is ${run.status}, not Succeeded`);
+  }
+  const shown = plan.variables["REPORT_VERSION"];
+  if (shown !== undefined && shown !== thing.reportVersion) {
+    problems.push(`the plan stored report version ${shown}, this deploy was given ${thing.reportVersion}`);
+  }
+  if (approve.startedAt < plan.endedAt) {
+    problems.push(
+      `the approval began ${approve.startedAt.toISOString()}, before the plan ended ${plan.endedAt.toISOString()}`,
+    );
+  }
+  const hours = (now.getTime() - approve.endedAt.getTime()) / 3_600_000;
+  if (hours > approval.validHours) {
+    problems.push(
+      `the approval was given ${approve.endedAt.toISOString()}, ${hours.toFixed(1)} hours ago; ` +
+        `it is valid for ${approval.validHours} hours. Retry all actions of the stage to be asked again`,
+    );
+  }
+  return [...problems, ...approverProblems(approve.updatedBy, starter, approval.approvers)];
+}
+
+function approverProblems(
+  approver: string | undefined,
+  starter: string | undefined,
+  approvers: readonly string[],
+): readonly string[] {
+  if (approver === undefined) return [];
+  const identity = identityOf(approver);
+  return [
+    ...(identity !== undefined && approvers.some((listed) => identityOf(listed) === identity)
+      ? []
+      : [`it was approved by ${approver}; approvers are ${approvers.join(", ")}`]),
+    ...(starter !== undefined && identityOf(starter) === (identity ?? approver)
+      ? [`it was approved by ${approver} and started by ${starter}: the same identity`]
+      : []),
+  ];
+}
+
+/** `<account> <role or user name>` of a role, user or assumed-role session; paths of roles are not in sessions. */
+function identityOf(arn: string): string | undefined {
+  const session = /^arn:[^:]+:sts::([0-9]{12}):assumed-role\/([^/]+)\/[^/]+$/.exec(arn);
+  const role = /^arn:[^:]+:iam::([0-9]{12}):(?:role|user)\/(?:.+\/)?([^/]+)$/.exec(arn);
+  const found = session ?? role;
+  return found === null ? undefined : `${found[1] ?? ""} ${found[2] ?? ""}`;
+}
+
+/** The run that began last. */
+function latest(runs: readonly ActionRun[], stage: string, action: string): ActionRun | undefined {
+  return runs
+    .filter((run) => run.stage === stage && run.action === action)
+    .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime())
+    .at(-1);
+}

@@ -1,0 +1,122 @@
+import type { ScanConfiguration } from "../../blueprint/step-configuration";
+import type { AssemblyStack } from "../assembly/assembly";
+import type { Place } from "../assembly/intrinsics";
+import { fixedText, partitionOf, textOf } from "../assembly/intrinsics";
+import type { JsonObject } from "../assembly/json";
+import { objectAt } from "../assembly/json";
+import type { Finding } from "./finding";
+import { finding } from "./finding";
+import type { TemplateResource } from "./template-walk";
+import { resourcesOf, textsIn, transformsOf } from "./template-walk";
+
+/** Transforms that CloudFormation runs itself, without code of an account. */
+const allowedTransforms = ["AWS::LanguageExtensions", "AWS::Serverless-2016-10-31"];
+
+/** What a template may not hold, wherever its code comes from; see scanRules for the list. */
+export function templateFindings(
+  stack: AssemblyStack,
+  place: Place,
+  file: string,
+  template: JsonObject,
+  allowed: Pick<ScanConfiguration, "boundaryNames">,
+): readonly Finding[] {
+  const resources = resourcesOf(template);
+  const about = (logicalId: string): string => `${stack.name}/${logicalId}`;
+  return [
+    ...resources.flatMap((resource) => [
+      ...boundaryFinding(about(resource.logicalId), file, resource, place, allowed.boundaryNames),
+      ...userFinding(about(resource.logicalId), file, resource),
+      ...moduleFinding(about(resource.logicalId), file, resource),
+    ]),
+    ...transformsOf(template)
+      .filter((name) => !allowedTransforms.includes(name))
+      .map((name) =>
+        finding("transform", {
+          resource: stack.name,
+          file,
+          found: `the transform ${name}`,
+          allowed: allowedTransforms.join(", "),
+        }),
+      ),
+    ...parameterFindings(stack, place, file, template),
+  ];
+}
+
+/** Types that make a role of their own unless they are given one. */
+const typesWithOwnRole = ["AWS::Serverless::Function", "AWS::Serverless::StateMachine"];
+
+function boundaryFinding(
+  resource: string,
+  file: string,
+  { type, properties }: TemplateResource,
+  place: Place,
+  boundaryNames: readonly string[],
+): readonly Finding[] {
+  const makesRole = typesWithOwnRole.includes(type) && properties["Role"] === undefined;
+  if (type !== "AWS::IAM::Role" && !makesRole) return [];
+  const prefix = `arn:${partitionOf(place.region)}:iam::${place.accountId}:policy/`;
+  const boundary = properties["PermissionsBoundary"];
+  const fixed = fixedText(boundary, place);
+  if (fixed !== undefined && boundaryNames.some((name) => fixed === `${prefix}${name}`)) return [];
+  return [
+    finding("role-without-boundary", {
+      resource,
+      file,
+      found:
+        boundary === undefined
+          ? `a role (${type}) without PermissionsBoundary`
+          : `PermissionsBoundary ${textOf(boundary, place) ?? JSON.stringify(boundary)}`,
+      allowed: boundaryNames
+        .filter((name) => name.includes(place.accountId))
+        .map((name) => `${prefix}${name}`)
+        .join(", "),
+    }),
+  ];
+}
+
+const longLivedIdentities = ["AWS::IAM::User", "AWS::IAM::AccessKey", "AWS::IAM::UserToGroupAddition"];
+
+function userFinding(resource: string, file: string, { type }: TemplateResource): readonly Finding[] {
+  if (!longLivedIdentities.includes(type)) return [];
+  return [finding("iam-user", { resource, file, found: type, allowed: "roles; no user and no access key" })];
+}
+
+/** A module is text that CloudFormation takes from the account's registry, not from this assembly. */
+function moduleFinding(resource: string, file: string, { type }: TemplateResource): readonly Finding[] {
+  if (!type.endsWith("::MODULE")) return [];
+  return [
+    finding("transform", { resource, file, found: `the module ${type}`, allowed: "resources, no modules" }),
+  ];
+}
+
+/** Any dynamic reference but one to Secrets Manager, whose secrets change by themselves and are not shown. */
+const parameterReference = /\{\{resolve:(?!secretsmanager:).*?(\}\}|$)/gs;
+const versionedReference = /^\{\{resolve:ssm(-secure)?:[^:}]+:[0-9]+\}\}$/;
+
+function parameterFindings(
+  stack: AssemblyStack,
+  place: Place,
+  file: string,
+  template: JsonObject,
+): readonly Finding[] {
+  const named = Object.entries(template).flatMap(([section, content]) =>
+    section === "Resources"
+      ? Object.entries(objectAt(template, "Resources")).map(
+          ([logicalId, one]) => [`${stack.name}/${logicalId}`, one] as const,
+        )
+      : [[stack.name, content] as const],
+  );
+  return named.flatMap(([resource, content]) => {
+    const references = textsIn(content, place).flatMap((text) => text.match(parameterReference) ?? []);
+    return [...new Set(references)]
+      .filter((reference) => !versionedReference.test(reference))
+      .map((reference) =>
+        finding("unversioned-parameter", {
+          resource,
+          file,
+          found: reference,
+          allowed: "{{resolve:ssm:<name>:<version>}}, so that the approved value is the deployed one",
+        }),
+      );
+  });
+}

@@ -1,0 +1,8 @@
+import { buildApplication } from "../build-application";
+import { runCommand } from "../step/command";
+import { runStep } from "../step/run-step";
+import { assemblyFile } from "../step/step-environment";
+
+void runStep("build", (configuration, environment) =>
+  buildApplication(configuration, environment.source(), environment.output(assemblyFile), runCommand),
+);
