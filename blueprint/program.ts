@@ -1,7 +1,9 @@
 import type { Blueprint } from "./blueprint";
 import { drawBlueprint } from "./blueprint";
-import { rawFromConfigStrings, readSettings, SettingsError } from "./read-settings";
+import { SettingsError } from "./problems";
+import { requireSettings } from "./read-settings";
 import type { StepBundles } from "./runtime-file";
+import { rawFromConfigStrings } from "./settings-strings";
 
 /**
  * From a stack's configuration to its road: what the Pulumi program runs.
@@ -12,9 +14,7 @@ export function programBlueprint(
   bundles: StepBundles,
   today: Date,
 ): Blueprint {
-  const read = readSettings(rawFromConfigStrings(config), today);
-  if (!read.ok) throw new SettingsError(read.problems);
-  const drawn = drawBlueprint(read.settings, bundles);
+  const drawn = drawBlueprint(requireSettings(rawFromConfigStrings(config), today), bundles);
   if (!drawn.ok) throw new SettingsError(drawn.problems);
   return drawn.blueprint;
 }

@@ -119,7 +119,7 @@ function roleProblems(settings: Settings, role: RolePlan): readonly Problem[] {
   }
   if (role.managed.length > limits.managedPoliciesPerRole) {
     problems.push({
-      path: `${path}.targets`,
+      path: owner < 0 ? "delivery:environments" : `${path}.targets`,
       got: `a list of roles to assume that fills ${role.managed.length} managed policies of ${role.name}`,
       allowed: `${limits.managedPoliciesPerRole} managed policies a role`,
       fix: "split the environment's targets over several stacks",
