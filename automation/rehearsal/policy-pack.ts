@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { credentials } from "@grpc/grpc-js";
 import type { ServiceError } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
@@ -128,7 +129,9 @@ export class PolicyPack {
   private failure(): PolicyPackFailure {
     const { exitCode, signalCode } = this.child;
     const how = signalCode ? `was ended by ${signalCode}` : `ended with exit code ${String(exitCode)}`;
-    return new PolicyPackFailure(`the policy pack ${how}\n${this.printed.join("").trim()}`.trim());
+    return new PolicyPackFailure(
+      `the policy pack ${how}\n${stripVTControlCharacters(this.printed.join("")).trim()}`.trim(),
+    );
   }
 }
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import type { Branch } from "../../emulator/world";
 
 /**
  * The results of a rehearsal as `--json` writes them. docs/rehearsal.schema.json is generated from here.
  * A secret is shown as `[secret]`, an input that only an update can know as `[unknown]`.
  */
-const values = z.record(z.string(), z.unknown());
+const values = z.record(z.string(), z.unknown()) as unknown as z.ZodType<Branch>;
 
 const place = z.union([
   z
@@ -27,6 +28,9 @@ export const resourceSchema = z.strictObject({
   provider: place.nullable().describe("Where it stands; null for components and the stack."),
   inputs: values.describe("What the program asks for."),
   outputs: values.describe("What the service would make of it, as the emulator computes it."),
+  references: z
+    .record(z.string(), z.array(z.string()))
+    .describe("Input → URNs of the resources it takes its value from; an input that is plain text has none."),
 });
 
 export const findingSchema = z.strictObject({

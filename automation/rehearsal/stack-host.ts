@@ -80,6 +80,11 @@ export class StackHost implements ResourceHost {
       provider: shownPlace(resource),
       inputs: shownValues(inputs),
       outputs: resource.custom ? this.shownOutputs(resource, inputs) : this.shownPublished(resource.urn),
+      references: Object.fromEntries(
+        [...resource.propertyDependencies]
+          .filter(([, urns]) => urns.length > 0)
+          .map(([property, urns]) => [property, [...urns]]),
+      ),
     };
   }
 

@@ -32,6 +32,8 @@ export interface StackRequest {
 export interface Progress {
   readonly stack: string;
   readonly text: string;
+  /** True where the next progress takes its place; false for what the program itself has to say. */
+  readonly passing: boolean;
 }
 
 /** Rehearses one stack: its program and the policy pack side by side, each in a process of its own. */
@@ -39,7 +41,8 @@ export async function rehearseStack(request: StackRequest): Promise<StackResult>
   const { identity, policyPackDirectory, configuration } = request;
   const startedAt = performance.now();
   const secrets = new Secrets();
-  const say = (text: string): void => request.onProgress({ stack: identity.stack, text: secrets.hide(text) });
+  const say = (text: string, passing = true): void =>
+    request.onProgress({ stack: identity.stack, text: secrets.hide(text), passing });
   const pack =
     policyPackDirectory === undefined
       ? undefined
@@ -50,7 +53,7 @@ export async function rehearseStack(request: StackRequest): Promise<StackResult>
     const monitor = new StackMonitor(identity, host);
     say("program started");
     const program = await run(request, monitor, secrets);
-    program.notes.forEach(say);
+    program.notes.forEach((note) => say(note, false));
     if (program.failure === undefined) host.finish();
     say(program.failure === undefined ? `${monitor.resources.size} resources registered` : "program failed");
     const judged =

@@ -19,11 +19,11 @@ export const shownSecret = "[secret]";
 export const shownUnknown = "[unknown]";
 
 export function valuesOf(struct: Struct | undefined): Branch {
-  return (struct?.toJavaScript() ?? {}) as Branch;
+  return struct?.toJavaScript() ?? {};
 }
 
 export function structOf(values: Branch): Struct {
-  return Struct.fromJavaScript(values as Parameters<typeof Struct.fromJavaScript>[0]);
+  return Struct.fromJavaScript(values);
 }
 
 /** The values with secrets unwrapped, as a service receives them; every secret is told to `onSecret`. */

@@ -1,0 +1,22 @@
+/** Widest line of an outline, in characters. */
+export const width = 100;
+
+/** The text in lines that fit; later lines stand under the first after `hanging` spaces. Long words stay whole. */
+export function wrapped(text: string, indent: number, hanging = indent): readonly string[] {
+  const lines: string[] = [];
+  for (const paragraph of text.split("\n")) {
+    let line = " ".repeat(lines.length === 0 ? indent : hanging);
+    let empty = true;
+    for (const word of paragraph.split(" ").filter((part) => part !== "")) {
+      if (!empty && line.length + 1 + word.length > width) {
+        lines.push(line);
+        line = " ".repeat(hanging);
+        empty = true;
+      }
+      line += empty ? word : ` ${word}`;
+      empty = false;
+    }
+    lines.push(line);
+  }
+  return lines;
+}

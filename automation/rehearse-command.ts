@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { createColors } from "picocolors";
+import { outlineText } from "./outline/text";
+import { ProgressLine } from "./progress";
+import { rehearse } from "./rehearse";
+import { reportPage } from "./report/page";
+
+export interface RehearseCommandOptions {
+  readonly stack?: readonly string[];
+  readonly json?: string;
+  readonly report?: string;
+}
+
+/** Where a command runs and what it may write to. */
+export interface Surroundings {
+  /** The project folder; relative paths count from here. */
+  readonly directory: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Terminal;
+  readonly stderr: Terminal;
+}
+
+export interface Terminal {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/** Exit codes of the command. */
+export const exitCodes = { clean: 0, refused: 1, wrongSettings: 2 } as const;
+
+/** Runs the rehearsal for a person at a terminal; gives the exit code. */
+export async function rehearseCommand(
+  options: RehearseCommandOptions,
+  { directory, environment, stdout, stderr }: Surroundings,
+): Promise<number> {
+  if (!existsSync(join(directory, "Pulumi.yaml"))) {
+    stderr.write(`There is no Pulumi.yaml in ${directory}. Run this in the folder of the project.\n`);
+    return exitCodes.wrongSettings;
+  }
+  const plain = environment["NO_COLOR"] !== undefined && environment["NO_COLOR"] !== "";
+  const progress = new ProgressLine(stderr);
+  const done = await rehearse({
+    projectDirectory: directory,
+    ...(options.stack ? { stacks: options.stack } : {}),
+    onProgress: (told) => progress.tell(told),
+  });
+  progress.end();
+  if (done.kind === "refusal") {
+    stderr.write(`${done.problems.trimEnd()}\n`);
+    return exitCodes.wrongSettings;
+  }
+  const colors = createColors(stdout.isTTY === true && !plain);
+  const stacks = Object.entries(done.result.stacks);
+  stdout.write(stacks.map(([stack, result]) => outlineText(stack, result, colors)).join("\n\n"));
+  if (options.json !== undefined)
+    writeText(resolve(directory, options.json), `${JSON.stringify(done.result, null, 2)}\n`);
+  if (options.report !== undefined)
+    for (const [stack, result] of stacks)
+      writeText(resolve(directory, options.report, `${stack}.html`), reportPage(stack, result));
+  const clean = stacks.every(([, { verdict }]) => verdict === "clean");
+  return clean ? exitCodes.clean : exitCodes.refused;
+}
+
+function writeText(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
