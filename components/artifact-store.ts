@@ -35,7 +35,7 @@ export class ArtifactStore extends ComponentResource {
     this.logKey = renderKey(`${name}-log-key`, plan.logKey, principals, kept);
     const keyArn = this.artifactKey.arn;
     const logs = renderBucket(`${name}-logs`, plan.logs, undefined, principals, kept);
-    const waits = { ...kept, dependsOn: [logs] };
+    const waits = { ...kept, dependsOn: logs.complete };
     this.artifactBucket = renderBucket(`${name}-artifacts`, plan.artifacts, keyArn, principals, waits).bucket;
     this.reportBucket = renderBucket(`${name}-reports`, plan.reports, keyArn, principals, waits).bucket;
     this.runtimeFiles = plan.runtimeFiles.map(

@@ -8,10 +8,16 @@ import {
   BucketServerSideEncryptionConfiguration,
   BucketVersioning,
 } from "@pulumi/aws/s3";
-import type { CustomResourceOptions, Input } from "@pulumi/pulumi";
+import type { CustomResourceOptions, Input, Output, Resource } from "@pulumi/pulumi";
 import { documentText } from "../blueprint/iam/document";
 import type { BucketPlan } from "../blueprint/storage";
 import type { Principals } from "./principals";
+
+/** A rendered bucket; `complete` is what must exist before a service may deliver into it. */
+export interface RenderedBucket {
+  readonly bucket: Output<string>;
+  readonly complete: Resource[];
+}
 
 /**
  * Renders a bucket and everything that makes it safe. `keyArn` is the key's ARN where the plan names an
@@ -23,7 +29,7 @@ export function renderBucket(
   keyArn: Input<string> | undefined,
   principals: Principals,
   opts: CustomResourceOptions,
-): Bucket {
+): RenderedBucket {
   const { protect, ...inherited } = opts;
   const { region } = plan.place;
   const made = new Bucket(
@@ -86,7 +92,7 @@ export function renderBucket(
     },
     inherited,
   );
-  new BucketPolicy(
+  const policy = new BucketPolicy(
     `${name}-policy`,
     { region, bucket, policy: documentText(plan.policy) },
     { ...inherited, dependsOn: principals.namedBy(plan.policy) },
@@ -98,5 +104,5 @@ export function renderBucket(
       inherited,
     );
   }
-  return made;
+  return { bucket, complete: [made, policy] };
 }

@@ -25,7 +25,7 @@ export function renderRole(
   name: string,
   plan: RolePlan,
   principals: Principals,
-  opts: CustomResourceOptions & { dependsOn?: Resource[] },
+  opts: Omit<CustomResourceOptions, "dependsOn"> & { dependsOn?: Resource[] },
 ): RenderedRole {
   const { protect, dependsOn = [], ...inherited } = opts;
   const role = new Role(

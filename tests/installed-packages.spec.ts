@@ -12,10 +12,10 @@ interface Manifest {
 }
 
 const root = join(__dirname, "..");
-const read = <T>(file: string): T => JSON.parse(readFileSync(join(root, file), "utf8")) as T;
+const read = (file: string): unknown => JSON.parse(readFileSync(join(root, file), "utf8"));
 
 describe("installed packages", () => {
-  const lock = read<Lock>("package-lock.json");
+  const lock = read("package-lock.json") as Lock;
 
   it("one copy of @pulumi/pulumi in the whole tree, or programs and policies would not know each other's values", () => {
     const copies = Object.entries(lock.packages)
@@ -26,7 +26,7 @@ describe("installed packages", () => {
 
   it("every direct dependency is pinned exactly", () => {
     for (const file of ["package.json", "policy-pack/package.json"]) {
-      const { dependencies = {}, devDependencies = {} } = read<Manifest>(file);
+      const { dependencies = {}, devDependencies = {} } = read(file) as Manifest;
       const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
         ([, range]) => !/^\d+\.\d+\.\d+$/.test(range) && range !== "file:sdks/gitlab",
       );
