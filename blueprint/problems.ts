@@ -29,8 +29,6 @@ export class SettingsError extends Error {
   override readonly name = "SettingsError";
   /** Pulumi's mark of an error whose message says it all: it is printed without a stack trace. */
   readonly __pulumiRunError = true;
-  /** The mark by which Pulumi prints an error by its message alone, without a stack trace. */
-  readonly __pulumiRunError = true;
 
   constructor(readonly problems: readonly Problem[]) {
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;

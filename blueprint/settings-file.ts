@@ -55,7 +55,8 @@ export function atLines(problems: readonly Problem[], lineOf: LineOf): readonly 
 /** The engine hands over text where there is no mapping or list. */
 function asHandedOver(value: unknown): unknown {
   if (typeof value === "object" && value !== null) return value;
-  return value === undefined || value === null ? "" : structured(String(value as string | number | boolean));
+  if (typeof value === "string") return structured(value);
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 }
 
 function noteLines(

@@ -66,7 +66,7 @@ function choicesOf(
   schema: z.core.$ZodType | undefined,
 ): readonly z.core.util.Primitive[] {
   if (issue.code === "invalid_union" && "options" in issue && Array.isArray(issue.options)) {
-    return issue.options as readonly z.core.util.Primitive[];
+    return issue.options;
   }
   if (issue.code === "invalid_value") return issue.values;
   const bare = schema && unwrap(schema);
@@ -86,7 +86,7 @@ function fixOf(
   schema: z.core.$ZodType | undefined,
 ): string {
   const key = path.findLast((part) => typeof part === "string") ?? "";
-  const written = typeof path.at(-1) === "number" ? guide.example : `${String(key)}: ${guide.example}`;
+  const written = typeof path.at(-1) === "number" ? guide.example : `${key}: ${guide.example}`;
   if (value === undefined || value === null) return `add ${written}`;
   if (guide.quoted === true && typeof value === "number") {
     return `put it in quotes, as in ${written}: unquoted, YAML reads a number, and one that begins with 0 as octal`;
@@ -97,7 +97,10 @@ function fixOf(
   const bare = schema && unwrap(schema);
   const near =
     typeof value === "string" && bare instanceof z.ZodEnum
-      ? nearest(value, bare.options.map(String))
+      ? nearest(
+          value,
+          bare.options.filter((option) => typeof option === "string"),
+        )
       : undefined;
   return near === undefined ? `write for example ${written}` : `did you mean ${near}?`;
 }

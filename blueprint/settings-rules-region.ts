@@ -6,7 +6,7 @@ import type { Finding, Rule } from "./settings-finding";
 import { problem, warning } from "./settings-finding";
 import { echo } from "./settings-echo";
 
-const titled = (code: string): string => `${code} (${regions.get(code)?.name ?? "unknown"})`;
+const titled = (code: string): string => `${code}, ${regions.get(code)?.name ?? "unknown"}`;
 
 /** The pipeline's region must be able to take its source from GitLab. */
 export const pipelineRegionHasGitLab: Rule = ({ devops }) => {
@@ -54,14 +54,14 @@ function doubtAbout(code: string, region: Region | undefined): { got?: string; f
   const instead =
     region.alternatives.length === 0
       ? "use a supported region"
-      : `use ${region.alternatives.map(titled).join(" or ")}`;
+      : `use ${region.alternatives.map(titled).join("; or ")}`;
   switch (region.gitlabSource) {
     case "supported":
       return { fix: "" };
     case "conditional":
-      return { got, fix: `when the condition is met, say who checked it: ${override}; or ${instead}` };
+      return { got, fix: `when that is met, say who checked it: ${override}. Otherwise ${instead}` };
     case "refused":
-      return { got, fix: `${instead}; if AWS has added it since, ${override}` };
+      return { got, fix: `${instead}. If AWS has added it since, ${override}` };
     default:
       return region.gitlabSource satisfies never;
   }
@@ -79,7 +79,7 @@ function elsewhere(code: string): Problem {
 function overrideWithoutNeed(code: string): Finding {
   return warning({
     path: "delivery:devops.regionOverride",
-    got: `an override for ${titled(code)}, which is supported`,
+    got: `an override for ${echo(code)}, which is supported`,
     allowed: "an override for a region that is not listed as supported",
     fix: "remove it",
   });
@@ -109,7 +109,7 @@ export const targetRegionsExist: Rule = ({ devops, environments }) => {
       return [
         problem({
           path,
-          got: `${titled(code)}, in partition ${region.partition}`,
+          got: `${echo(code)}, in partition ${region.partition}`,
           allowed: `a region of partition ${home}, like delivery:devops.region`,
           fix: "deliver to another partition from a stack of its own, with its own DevOps account there",
         }),
