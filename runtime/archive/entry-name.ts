@@ -3,7 +3,6 @@ export function entryNameProblem(name: string): string | undefined {
   const shown = JSON.stringify(name);
   if (Buffer.byteLength(name) > 4096) return `${shown.slice(0, 60)}… is longer than 4096 bytes`;
   if (name.startsWith("/")) return `${shown} is an absolute path`;
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\\\u0000-\u001f\u007f\ufffd]/.test(name)) return `${shown} holds a backslash or control character`;
   const parts = name.replace(/\/$/, "").split("/");
   if (parts.some((part) => part === "" || part === "." || part === "..")) {

@@ -60,7 +60,10 @@ class Extraction {
   /** The next entry under its full name, or nothing at the end of the archive. */
   private next(): TarEntry | undefined {
     const block = this.read(blockBytes);
-    if (block.every((byte) => byte === 0)) return this.end();
+    if (block.every((byte) => byte === 0)) {
+      this.checkEnd();
+      return undefined;
+    }
     const entry = this.decode(() => decodeHeader(block));
     if (entry.kind !== "long name") return entry;
     if (entry.bytes > 8192) throw this.refusal("a name is longer than 4096 bytes");
@@ -106,12 +109,11 @@ class Extraction {
     this.skipPadding(bytes);
   }
 
-  private end(): undefined {
+  private checkEnd(): void {
     const rest = this.length - this.position;
     if (rest !== blockBytes || this.read(rest).some((byte) => byte !== 0)) {
       throw this.refusal("something stands behind its end");
     }
-    return undefined;
   }
 
   private skipPadding(bytes: number): void {

@@ -42,7 +42,8 @@ function partsOfText(value: JsonObject): readonly unknown[] | undefined {
   if (Object.keys(value).length !== 1) return undefined;
   const list = argumentOf(value["Fn::Join"]);
   if (list !== undefined) {
-    return Array.isArray(list) ? list.filter((part) => typeof part !== "string") : [list];
+    const parts: readonly unknown[] = Array.isArray(list) ? list : [list];
+    return parts.filter((part) => typeof part !== "string");
   }
   if (typeof value["Fn::Sub"] === "string") return [];
   const values = argumentOf(value["Fn::Sub"]);
