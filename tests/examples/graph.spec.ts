@@ -33,8 +33,7 @@ function place(provider: ResourceResult["provider"]): string {
 describe("the graph of the examples", () => {
   it("dev and prod register the reviewed resources: type, name, parent and place of each", async () => {
     const rehearsal = await rehearse({ projectDirectory: root, today });
-    assert.equal(rehearsal.kind, "rehearsal");
-    if (rehearsal.kind !== "rehearsal") return;
+    assert.ok(rehearsal.kind === "rehearsal");
     for (const [stack, { resources }] of Object.entries(rehearsal.result.stacks)) {
       matchesSnapshot(join(__dirname, "snapshots", `${stack}-graph.txt`), tree(resources));
     }
