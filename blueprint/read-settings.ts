@@ -29,11 +29,8 @@ export function readSettings(raw: RawSettings, today: Date): ReadResult {
   const parsed = settingsSchema.safeParse(raw);
   const issues = parsed.success ? [] : parsed.error.issues;
   const shape = issues.flatMap((issue) => problemsOfIssue(issue, raw));
-  const told = new Set(shape.map(({ path }) => path));
-  const written = salvage(raw, issues.flatMap(faultyPaths)) as WrittenSettings;
-  const findings = settingsRules
-    .flatMap((rule) => rule(written, today))
-    .filter(({ path }) => !told.has(path));
+  const written = (salvage(raw, issues.flatMap(faultyPaths)) ?? {}) as WrittenSettings;
+  const findings = settingsRules.flatMap((rule) => rule(written, today));
   const warnings = findings.filter(({ level }) => level === "warning");
   const problems = [...shape, ...findings.filter(({ level }) => level === "problem")];
   return parsed.success && problems.length === 0

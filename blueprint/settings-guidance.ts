@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { valueAt } from "./settings-path";
 
 /** What a message says about a setting when its value is wrong or missing. */
 export interface Guidance {
@@ -20,7 +21,7 @@ export function setting<T extends z.ZodType>(description: string, guide: Guidanc
   return described;
 }
 
-/** Guidance of the schema at a path of keys and indices; undefined where the path leaves the schema. */
+/** The schema at a path of keys and indices; undefined where the path leaves the schema. */
 export function schemaAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): z.core.$ZodType | undefined {
   const [key, ...rest] = path;
   if (key === undefined) return schema;
@@ -30,14 +31,17 @@ export function schemaAt(schema: z.core.$ZodType, path: readonly PropertyKey[]):
   return child === undefined ? undefined : schemaAt(child, rest);
 }
 
-/** Keys that a mapping may have, over all its forms. */
-export function knownKeys(schema: z.core.$ZodType): ReadonlyMap<string, z.core.$ZodType> {
+/** Keys that a mapping may have: over all its forms, or in the form that a value chooses. */
+export function knownKeys(schema: z.core.$ZodType, value?: unknown): ReadonlyMap<string, z.core.$ZodType> {
   const bare = unwrap(schema);
   if (bare instanceof z.ZodObject) return new Map(Object.entries(bare.shape));
-  if (bare instanceof z.ZodUnion) {
-    return new Map(bare.options.flatMap((option) => [...knownKeys(option)]));
-  }
-  return new Map();
+  if (!(bare instanceof z.ZodDiscriminatedUnion)) return new Map();
+  const { discriminator, options } = bare.def;
+  const chosen = options.filter((option) => {
+    const choice = knownKeys(option).get(discriminator);
+    return choice && z.safeParse(choice, valueAt(value, [discriminator])).success;
+  });
+  return new Map((chosen.length > 0 ? chosen : options).flatMap((option) => [...knownKeys(option)]));
 }
 
 /** The schema itself, without what makes it optional or gives it a default. */

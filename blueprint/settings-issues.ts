@@ -10,7 +10,7 @@ import { settingsSchema } from "./settings-schema";
 /** What the schema found, in the words of whoever wrote the settings. */
 export function problemsOfIssue(issue: z.core.$ZodIssue, raw: unknown): readonly Problem[] {
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => unknownKey([...issue.path, key], key));
+    return issue.keys.map((key) => unknownKey(issue.path, key, raw));
   }
   const schema = schemaAt(settingsSchema, issue.path);
   const value = valueAt(raw, issue.path);
@@ -37,18 +37,15 @@ function custom(issue: z.core.$ZodIssue): { got?: string; fix?: string } {
   };
 }
 
-function unknownKey(keys: readonly PropertyKey[], key: string): Problem {
-  const parent = schemaAt(settingsSchema, keys.slice(0, -1));
-  const known = parent === undefined ? [] : [...knownKeys(parent).keys()];
+function unknownKey(parentKeys: readonly PropertyKey[], key: string, raw: unknown): Problem {
+  const parent = schemaAt(settingsSchema, parentKeys);
+  const known = parent === undefined ? [] : [...knownKeys(parent, valueAt(raw, parentKeys)).keys()];
   const near = nearest(key, known);
   return {
-    path: settingPath(keys),
+    path: settingPath([...parentKeys, key]),
     got: "a key that is not known here",
     allowed: known.join(", "),
-    fix:
-      near === undefined || near === key
-        ? `remove ${key}`
-        : `did you mean ${near}? Rename ${key}, or remove it`,
+    fix: near === undefined ? `remove ${key}` : `did you mean ${near}? Rename ${key}, or remove it`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { parseArn } from "./arns";
+import { parseArn, partitionOf } from "./arns";
 import type { Problem } from "./problems";
 import { echo } from "./settings-echo";
 import type { Rule } from "./settings-finding";
@@ -22,7 +22,8 @@ function faultsOf(
   { app, devops, provisioningRole }: Parameters<Rule>[0],
   policy: "attach" | "print" | undefined,
 ): readonly Omit<Problem, "path">[] {
-  const { accountId = "", resource = "" } = parseArn(arn) ?? {};
+  const { partition = "", accountId = "", resource = "" } = parseArn(arn) ?? {};
+  const home = devops?.region === undefined ? partition : partitionOf(devops.region);
   const name = resource.split("/").at(-1) ?? "";
   const faults: Omit<Problem, "path">[] = [];
   if (devops?.accountId !== undefined && accountId !== devops.accountId) {
@@ -30,6 +31,13 @@ function faultsOf(
       got: `a role of account ${accountId}`,
       allowed: `a role of the DevOps account, ${devops.accountId}`,
       fix: "create a role for the approvers in the DevOps account and name it here",
+    });
+  }
+  if (partition !== home) {
+    faults.push({
+      got: `an ARN of partition ${partition}`,
+      allowed: `partition ${home}, which delivery:devops.region is in`,
+      fix: `write arn:${home}:iam::…`,
     });
   }
   if (app !== undefined && name.startsWith(`${app}-`)) {

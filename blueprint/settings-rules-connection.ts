@@ -1,14 +1,15 @@
-import { parseArn } from "./arns";
-import type { Finding, Rule, WrittenSettings } from "./settings-finding";
+import { parseArn, partitionOf } from "./arns";
+import type { Finding, Rule } from "./settings-finding";
 import { problem, warning } from "./settings-finding";
 import { gitlabHostOf } from "./settings-rules-gitlab";
+import { wasWrong } from "./settings-salvage";
 
 const forms =
   '{ handshake: pending }, { handshake: done, arn: "…" } or, to adopt a connection that exists, { arn: "…" }';
 
 /** Exactly one of the three forms. */
 export const connectionHasOneForm: Rule = ({ connection }) => {
-  if (connection === undefined) return [];
+  if (connection === undefined || wasWrong(connection, "handshake") || wasWrong(connection, "arn")) return [];
   const { handshake, arn } = connection;
   const told = (got: string, fix: string): readonly Finding[] => [
     problem({ path: "delivery:connection", got, allowed: forms, fix }),
@@ -40,13 +41,18 @@ export const connectionIsAtHome: Rule = (settings) =>
     const arn = connection?.[key];
     const parts = arn === undefined ? undefined : parseArn(arn);
     if (parts === undefined || devops?.accountId === undefined || devops.region === undefined) return [];
-    const { accountId, region } = parts;
-    if (accountId === devops.accountId && region === devops.region) return [];
+    const { partition, accountId, region } = parts;
+    const home = {
+      partition: partitionOf(devops.region),
+      accountId: devops.accountId,
+      region: devops.region,
+    };
+    if (partition === home.partition && accountId === home.accountId && region === home.region) return [];
     return [
       problem({
         path: `delivery:connection.${key}`,
-        got: `account ${accountId}, region ${region}`,
-        allowed: `account ${devops.accountId}, region ${devops.region}: the pipeline's own`,
+        got: `account ${accountId}, region ${region}, partition ${partition}`,
+        allowed: `account ${home.accountId}, region ${home.region}, partition ${home.partition}: the pipeline's own`,
         fix: "use the ARN from the DevOps account's console in that region",
       }),
     ];
@@ -55,8 +61,9 @@ export const connectionIsAtHome: Rule = (settings) =>
 /** A connection to a self-managed GitLab goes through a host, and one to GitLab.com never does. */
 export const hostFitsGitLab: Rule = (settings) => {
   const { connection } = settings;
-  if (connection === undefined) return [];
-  const selfManaged = isSelfManaged(settings);
+  const host = gitlabHostOf(settings);
+  if (connection === undefined || host === undefined || wasWrong(connection, "hostArn")) return [];
+  const selfManaged = host !== "gitlab.com";
   const adopts = connection.handshake === undefined && connection.arn !== undefined;
   if (selfManaged && !adopts && connection.hostArn === undefined) {
     return [
@@ -87,7 +94,3 @@ export const hostFitsGitLab: Rule = (settings) => {
         }),
       ];
 };
-
-function isSelfManaged(settings: WrittenSettings): boolean {
-  return gitlabHostOf(settings) !== "gitlab.com";
-}

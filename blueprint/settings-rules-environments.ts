@@ -2,6 +2,7 @@ import type { EnvironmentKind } from "./settings";
 import { echo } from "./settings-echo";
 import type { Finding, Rule } from "./settings-finding";
 import { problem, warning } from "./settings-finding";
+import { wasWrong } from "./settings-salvage";
 
 const order: Readonly<Record<EnvironmentKind, number>> = { development: 0, testing: 1, production: 2 };
 
@@ -108,7 +109,9 @@ export const kindsAreInOrder: Rule = ({ environments }) => {
 
 export const productionIsGated: Rule = ({ environments }) =>
   (environments ?? []).flatMap((environment, index): readonly Finding[] =>
-    environment?.kind === "production" && environment.approval === undefined
+    environment?.kind === "production" &&
+    environment.approval === undefined &&
+    !wasWrong(environment, "approval")
       ? [
           problem({
             path: `delivery:environments[${index}].approval`,

@@ -3,10 +3,12 @@ import { readProjectPath } from "./project-path";
 import type { Finding, Rule, WrittenSettings } from "./settings-finding";
 import { problem, warning } from "./settings-finding";
 import { echo, holdsSecret } from "./settings-echo";
+import { wasWrong } from "./settings-salvage";
 
-/** Host of the GitLab that the settings name. */
-export function gitlabHostOf(settings: WrittenSettings): string {
-  const url = settings.gitlab?.url ?? "https://gitlab.com";
+/** Host of the GitLab that the settings name; undefined where its address is wrong. */
+export function gitlabHostOf({ gitlab }: WrittenSettings): string | undefined {
+  if (wasWrong(gitlab, "url")) return undefined;
+  const url = gitlab?.url ?? "https://gitlab.com";
   return url.replace(/^https:\/\//, "").replace(/\/$/, "");
 }
 
@@ -15,8 +17,8 @@ const projectPathAllowed =
 
 export const projectIsAPath: Rule = (settings) => {
   const text = settings.gitlab?.project;
-  if (text === undefined) return [];
   const host = gitlabHostOf(settings);
+  if (text === undefined || host === undefined) return [];
   const reading = readProjectPath(text, host);
   const told = (got: string, fix: string): Problem => ({
     path: "delivery:gitlab.project",
@@ -178,4 +180,20 @@ export const triggerFitsBranch: Rule = ({ trigger, gitlab }) => {
           }),
         ],
   );
+};
+
+/** IAM guide, "Create an OpenID Connect identity provider": the address of an issuer has no port. */
+export const issuerHasNoPort: Rule = (settings) => {
+  const { gitlab, trigger } = settings;
+  const needsIssuer = gitlab?.mergeRequestPlan === true || trigger?.on === "gitlab-ci";
+  return needsIssuer && gitlabHostOf(settings)?.includes(":") === true
+    ? [
+        problem({
+          path: "delivery:gitlab.url",
+          got: `${echo(gitlab?.url)}, with a port`,
+          allowed: "an address without a port where GitLab CI gets into AWS: IAM knows issuers by host",
+          fix: "serve GitLab on 443; or set mergeRequestPlan: false and another trigger than gitlab-ci",
+        }),
+      ]
+    : [];
 };

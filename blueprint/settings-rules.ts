@@ -12,6 +12,7 @@ import {
 import {
   deployersAreNotReviewers,
   gitlabComHasNoOtherName,
+  issuerHasNoPort,
   mergeRequestPlanHasSomethingToRead,
   projectIsAPath,
   secretIsNamedNotPasted,
@@ -24,6 +25,7 @@ import { waiversHaveNotPassed } from "./settings-rules-waivers";
 /** Every rule between settings, and every one that a schema cannot say well. */
 export const settingsRules: readonly Rule[] = [
   gitlabComHasNoOtherName,
+  issuerHasNoPort,
   projectIsAPath,
   deployersAreNotReviewers,
   tierCanEnforce,

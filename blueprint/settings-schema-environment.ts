@@ -8,10 +8,11 @@ const target = setting(
   z.strictObject({
     accountId: accountId("Account that receives the release. In quotes."),
     region: regionCode("Region that receives the release."),
-    status: z
-      .enum(["active", "planned"])
-      .optional()
-      .describe("`planned`: the account is not ready; nothing is created there. Default `active`."),
+    status: setting(
+      "`planned`: the account is not ready; nothing is created there. Default `active`.",
+      { allowed: "active or planned; for a target on its way out, retire: true instead", example: "planned" },
+      z.enum(["active", "planned"]),
+    ).optional(),
     retire: z
       .boolean()
       .optional()

@@ -31,7 +31,7 @@ const devops = setting(
       z.strictObject({
         reason: setting(
           "Why this region works all the same, and who tried it.",
-          { allowed: "a sentence", example: '"tried on 2026-11-24, ticket OPS-12"' },
+          { allowed: "text of 10 to 300 characters", example: '"tried on 2026-11-24, ticket OPS-12"' },
           z.string().trim().min(10).max(300),
         ),
       }),
