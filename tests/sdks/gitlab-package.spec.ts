@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import ts from "typescript";
 import { schema, sdkFolder } from "./provider-schema";
 
 const root = join(sdkFolder, "..", "..");
@@ -31,6 +32,25 @@ describe("the GitLab SDK as a package", () => {
         types: "bin/index.d.ts",
       },
     );
+  });
+
+  it("is compiled from these files: after a change, run `npx tsc --project sdks/gitlab`", () => {
+    const { options } = ts.parseJsonConfigFileContent(
+      ts.readConfigFile(join(sdkFolder, "tsconfig.json"), (path) => ts.sys.readFile(path)).config,
+      ts.sys,
+      sdkFolder,
+    );
+    const sources = readdirSync(sdkFolder, { recursive: true, encoding: "utf8" }).filter(
+      (file) => /(?<!\.d)\.ts$/.test(file) && !/^(bin|node_modules)/.test(file),
+    );
+    const stale = sources.filter((file) => {
+      const compiled = ts.transpileModule(readFileSync(join(sdkFolder, file), "utf8"), {
+        compilerOptions: options,
+        fileName: join(sdkFolder, file),
+      });
+      return readFileSync(join(sdkFolder, "bin", file.replace(/ts$/, "js")), "utf8") !== compiled.outputText;
+    });
+    assert.deepEqual({ stale, sources: sources.length }, { stale: [], sources: 18 });
   });
 
   it("loads, compiled, from the project, and shares its one copy of Pulumi", () => {

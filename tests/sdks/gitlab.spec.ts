@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import * as gitlab from "../../sdks/gitlab";
+import * as gitlab from "../../sdks/gitlab/index";
 import { notedNames, requiredNames, samplesOf, schema } from "./provider-schema";
 import { recordEngine, type Request } from "./recorded-engine";
 
