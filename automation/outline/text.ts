@@ -45,7 +45,7 @@ function accountLines(result: StackResult, colors: Colors): string[] {
       `  ${account}  ${colors.cyan(label)}`,
       ...(places.length === 0 ? [colors.dim("    nothing of this stack stands here")] : []),
       ...places.flatMap(({ region, things }) =>
-        columns(colors.dim(region.padEnd(16)), 16, wrapped(things.join(", "), 22)),
+        columns(`    ${colors.dim(region.padEnd(16))}`, 20, wrapped(things.join(", "), 20)),
       ),
     ]),
   ];
@@ -63,14 +63,15 @@ function guardRailLines({ outputs }: StackResult, colors: Colors): string[] {
       const enforced = state === "enforced";
       const mark = enforced ? colors.green("✓") : colors.yellow("–");
       const text = [enforced ? how : `${state}: ${how}`, instead ? `instead: ${instead}` : ""];
-      return columns(`${mark} ${(name ?? "").padEnd(24)}`, 26, wrapped(text.join("\n").trim(), 32));
+      const head = `  ${mark} ${(name ?? "").padEnd(25)}`;
+      return columns(head, 29, wrapped(text.join("\n").trim(), 29));
     }),
   ];
 }
 
 /** Lines with a name before the first; `nameWidth` is its width without colour. */
 function columns(name: string, nameWidth: number, [first = "", ...rest]: readonly string[]): string[] {
-  return [`    ${name}${first.slice(4 + nameWidth)}`, ...rest];
+  return [`${name}${first.slice(nameWidth)}`, ...rest];
 }
 
 function nextStepLines({ outputs }: StackResult, colors: Colors): string[] {

@@ -106,7 +106,9 @@ export class StackMonitor {
         return new InvokeResponse().setReturn(structOf(given.outputs));
       }),
       registerResourceOutputs: answer((request) => {
-        this.host.publish(request.getUrn(), valuesOf(request.getOutputs()));
+        const outputs = valuesOf(request.getOutputs());
+        unwrapped(outputs, this.noteSecret);
+        this.host.publish(request.getUrn(), outputs);
         return new Empty();
       }),
       registerPackage: answer((request) =>

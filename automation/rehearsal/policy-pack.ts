@@ -3,7 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { credentials } from "@grpc/grpc-js";
+import { credentials, status } from "@grpc/grpc-js";
 import type { ServiceError } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import {
@@ -37,8 +37,10 @@ type Callback<Response> = (error: ServiceError | null, response: Response) => vo
 export class PolicyPack {
   private readonly printed: string[] = [];
   private readonly client: Promise<AnalyzerClient>;
+  private readonly ended: Promise<void>;
 
   private constructor(private readonly child: ChildProcess) {
+    this.ended = new Promise((resolve) => child.once("close", () => resolve()));
     this.client = new Promise((resolve, reject) => {
       let line = "";
       child.stdout?.on("data", (chunk: Buffer) => {
@@ -49,7 +51,7 @@ export class PolicyPack {
       });
       child.stderr?.on("data", (chunk: Buffer) => this.printed.push(chunk.toString()));
       child.once("error", reject);
-      child.once("close", () => reject(this.failure()));
+      void this.ended.then(() => reject(this.failure()));
     });
     // Whoever asks next is told; until then nobody listens, which is no fault of the program.
     this.client.catch(() => undefined);
@@ -116,14 +118,14 @@ export class PolicyPack {
     call: (client: AnalyzerClient, done: Callback<Response>) => void,
   ): Promise<Response> {
     const client = await this.client;
-    return new Promise((resolve, reject) => {
-      call(client, (error, response) => {
-        if (!error) resolve(response);
-        else if (this.child.exitCode === null && this.child.signalCode === null)
-          reject(new PolicyPackFailure(error.details));
-        else reject(this.failure());
-      });
+    const answer = await new Promise<{ response: Response } | { error: ServiceError }>((resolve) => {
+      call(client, (error, response) => resolve(error ? { error } : { response }));
     });
+    if ("response" in answer) return answer.response;
+    if (answer.error.code !== status.UNAVAILABLE) throw new PolicyPackFailure(answer.error.details);
+    // A connection breaks a moment before its process is known to have ended, and how it ended is what counts.
+    await this.ended;
+    throw this.failure();
   }
 
   private failure(): PolicyPackFailure {
