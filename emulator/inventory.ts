@@ -36,6 +36,7 @@ export class Inventory {
   private readonly byId = new Map<string, Entity>();
   private readonly byArn = new Map<string, Entity>();
   private readonly byParent = new Map<string, Entity[]>();
+  private readonly byType = new Map<string, Entity[]>();
 
   add(entity: Entity): void {
     const { type, site, name, id, parent } = entity;
@@ -43,11 +44,8 @@ export class Inventory {
     this.byId.set(key(type, site, id), entity);
     const arn = entity.outputs["arn"];
     if (typeof arn === "string") this.byArn.set(arn, entity);
-    if (parent === undefined) return;
-    const place = key(type, site, parent);
-    const siblings = this.byParent.get(place);
-    if (siblings) siblings.push(entity);
-    else this.byParent.set(place, [entity]);
+    append(this.byType, type, entity);
+    if (parent !== undefined) append(this.byParent, key(type, site, parent), entity);
   }
 
   named(type: string, site: Site, name: string): Entity | undefined {
@@ -66,6 +64,17 @@ export class Inventory {
   of(type: string, site: Site, parent: string): readonly Entity[] {
     return this.byParent.get(key(type, site, parent)) ?? [];
   }
+
+  /** All of one type, wherever they stand. */
+  all(type: string): readonly Entity[] {
+    return this.byType.get(type) ?? [];
+  }
+}
+
+function append(index: Map<string, Entity[]>, place: string, entity: Entity): void {
+  const list = index.get(place);
+  if (list) list.push(entity);
+  else index.set(place, [entity]);
 }
 
 function key(type: string, { account, region }: Site, name: string): string {

@@ -4,6 +4,9 @@ import type { Model } from "./model";
 import type { Registration } from "./registration";
 import { isMissing } from "./tree";
 
+/** Where names are unique among all accounts: buckets. */
+export const wholeWorld: Site = { account: "", region: "" };
+
 const unknownAccount = "an account that is not known";
 
 /**
@@ -14,15 +17,17 @@ export function settle(
   model: Model,
   { inputs, place }: Registration,
   reject: Report,
-): { readonly site: Site; readonly region: string } {
+): { readonly site: Site; readonly account: string; readonly region: string } {
   if (place?.isDefault)
     reject(
       "default-provider",
       `it is on the default provider, which goes wherever its credentials lead; give it the provider of its ${place.kind === "aws" ? "account" : "host"}`,
       "Pulumi: default providers take ambient credentials",
     );
-  if (place?.kind !== "aws")
-    return { site: { account: place?.host ?? "", region: "gitlab" }, region: "gitlab" };
+  if (place?.kind !== "aws") {
+    const host = place?.host ?? "";
+    return { site: { account: host, region: "gitlab" }, account: host, region: "gitlab" };
+  }
   const account = place.accountId ?? unknownAccount;
   if (place.accountId === undefined && !place.isDefault)
     reject(
@@ -34,9 +39,10 @@ export function settle(
   const region = own ?? place.region;
   if (region === undefined && model.scope !== "account")
     reject("region", "neither it nor its provider names a region", "Pulumi AWS provider: region");
-  if (model.scope === "world") return { site: { account: "", region: "" }, region: region ?? "" };
+  if (model.scope === "world") return { site: wholeWorld, account, region: region ?? "" };
   return {
     site: { account, region: model.scope === "account" ? "global" : (region ?? "") },
+    account,
     region: region ?? "",
   };
 }

@@ -2,6 +2,8 @@ import type { ConnectionSettings, GitLabSettings } from "../blueprint/settings";
 import { fingerprint } from "./fingerprint";
 import type { Entity } from "./inventory";
 import { partitionOf } from "./subject";
+import type { Branch } from "./tree";
+import { tokens } from "./type-tokens";
 
 export interface AwsPlace {
   readonly accountId: string;
@@ -16,7 +18,7 @@ export function roleEntity(place: AwsPlace, nameOrArn: string, recordedBy: strin
     ? nameOrArn
     : `arn:${partitionOf(place.region)}:iam::${account}:role/${name}`;
   return {
-    type: "aws:iam/role:Role",
+    type: tokens.role,
     site: { account, region: "global" },
     name,
     id: name,
@@ -33,9 +35,9 @@ export function connectionEntity(
 ): Entity {
   const [, , , region = "", account = ""] = connection.arn.split(":");
   const hostArn = connection.kind === "done" ? connection.hostArn : undefined;
-  const provider = hostArn === undefined ? { providerType: "GitLab" } : { hostArn };
+  const provider: Branch = hostArn === undefined ? { providerType: "GitLab" } : { hostArn };
   return {
-    type: "aws:codeconnections/connection:Connection",
+    type: tokens.connection,
     site: { account, region },
     name: undefined,
     id: connection.arn,
@@ -49,7 +51,7 @@ export function oidcEntity(place: AwsPlace, gitlab: GitLabSettings, recordedBy: 
   const host = gitlab.url.replace(/^https:\/\//, "");
   const arn = `arn:${partitionOf(place.region)}:iam::${place.accountId}:oidc-provider/${host}`;
   return {
-    type: "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
+    type: tokens.oidcProvider,
     site: { account: place.accountId, region: "global" },
     name: host,
     id: arn,
@@ -64,12 +66,26 @@ export function secretEntity(place: AwsPlace, name: string, recordedBy: string):
   const suffix = fingerprint(6, accountId, region, name);
   const arn = `arn:${partitionOf(region)}:secretsmanager:${region}:${accountId}:secret:${name}-${suffix}`;
   return {
-    type: "aws:secretsmanager/secret:Secret",
+    type: tokens.secret,
     site: { account: accountId, region },
     name,
     id: arn,
     inputs: {},
     outputs: { arn, name },
+    recordedBy,
+  };
+}
+
+/** A region that is used although the table of regions refuses it: AWS adds regions without notice. */
+export function overrideEntity(place: AwsPlace, recordedBy: string): Entity {
+  const { accountId, region } = place;
+  return {
+    type: tokens.regionOverride,
+    site: { account: accountId, region },
+    name: region,
+    id: region,
+    inputs: {},
+    outputs: {},
     recordedBy,
   };
 }

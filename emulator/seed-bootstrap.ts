@@ -1,7 +1,9 @@
 import type { Entity } from "./inventory";
+import { wholeWorld } from "./placement";
 import type { AwsPlace } from "./seed-aws";
 import { roleEntity } from "./seed-aws";
 import { partitionOf } from "./subject";
+import { tokens } from "./type-tokens";
 
 const roles = [
   "deploy-role",
@@ -28,15 +30,16 @@ export function bootstrapEntities(qualifier: string, place: AwsPlace, recordedBy
     ...roles.map((role) => roleEntity(place, named(role), recordedBy)),
     {
       ...common,
-      type: "aws:s3/bucket:Bucket",
-      site: { account: "", region: "" },
+      type: tokens.bucket,
+      site: wholeWorld,
+      facts: { account: accountId, region },
       name: bucket,
       id: bucket,
-      outputs: { arn: bucketArn, bucket, region, accountId },
+      outputs: { arn: bucketArn, bucket, region },
     },
     {
       ...common,
-      type: "aws:ecr/repository:Repository",
+      type: tokens.repository,
       site,
       name: repository,
       id: repository,
@@ -44,7 +47,7 @@ export function bootstrapEntities(qualifier: string, place: AwsPlace, recordedBy
     },
     {
       ...common,
-      type: "aws:ssm/parameter:Parameter",
+      type: tokens.parameter,
       site,
       name: parameter,
       id: parameter,

@@ -1,5 +1,6 @@
 import type { GitLabSettings } from "../blueprint/settings";
 import type { Entity } from "./inventory";
+import { tokens } from "./type-tokens";
 
 /** The GitLab project with its groups. Who may deploy or review has access to it: that is what naming them says. */
 export function gitLabEntities(gitlab: GitLabSettings, by: (setting: string) => string): readonly Entity[] {
@@ -14,7 +15,7 @@ export function gitLabEntities(gitlab: GitLabSettings, by: (setting: string) => 
   ]);
   return [
     {
-      type: "gitlab:index/project:Project",
+      type: tokens.gitLabProject,
       site,
       name: gitlab.project,
       id,
@@ -32,7 +33,7 @@ export function gitLabEntities(gitlab: GitLabSettings, by: (setting: string) => 
       recordedBy: by("gitlab.project"),
     },
     ...[...groups].map(([group, setting]) => ({
-      type: "gitlab:index/group:Group",
+      type: tokens.gitLabGroup,
       site,
       name: String(group),
       id: String(group),

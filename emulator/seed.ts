@@ -2,7 +2,7 @@ import type { Settings } from "../blueprint/settings";
 import type { Entity } from "./inventory";
 import { bootstrapEntities } from "./seed-bootstrap";
 import { gitLabEntities } from "./seed-gitlab";
-import { connectionEntity, oidcEntity, roleEntity, secretEntity } from "./seed-aws";
+import { connectionEntity, oidcEntity, overrideEntity, roleEntity, secretEntity } from "./seed-aws";
 
 /** What exists before a run. */
 export interface Seed {
@@ -32,6 +32,7 @@ function entitiesOf(stack: string, settings: Settings): readonly Entity[] {
     ),
     ...[...approvers].map((arn) => roleEntity(home, arn, by("environments.approval.approvers"))),
     ...(connection.kind === "pending" ? [] : [connectionEntity(connection, by("connection.arn"))]),
+    ...(devops.regionOverride ? [overrideEntity(home, by("devops.regionOverride"))] : []),
     ...(gitlab.oidcProvider === "adopt" ? [oidcEntity(home, gitlab, by("gitlab.oidcProvider"))] : []),
     ...(gitlab.statusTokenSecret === undefined
       ? []

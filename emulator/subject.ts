@@ -10,16 +10,14 @@ export class Subject {
     readonly registration: Registration,
     readonly inputs: Branch,
     readonly site: Site,
+    /** Account that its provider leads to. */
+    readonly account: string,
     /** The region of a regional service; for a global one, the provider's. */
     readonly region: string,
     readonly world: Inventory,
     /** Reports what the service refuses; without `source` it is the model's own. */
     readonly reject: Report,
   ) {}
-
-  get account(): string {
-    return this.site.account;
-  }
 
   get partition(): string {
     return partitionOf(this.region);
@@ -58,9 +56,14 @@ export class Subject {
     return branchAt(this.inputs, path);
   }
 
-  /** A site of the same account; `global` for services without a region. */
-  global(): Site {
+  /** Where the services without a region keep what this account has. */
+  get globally(): Site {
     return { account: this.account, region: "global" };
+  }
+
+  /** Where a regional service keeps what this account has in this region. */
+  get regionally(): Site {
+    return { account: this.account, region: this.region };
   }
 
   arn(service: string, resource: string, region = this.region): string {

@@ -10,7 +10,7 @@ import { models } from "./registry";
 import type { Seed } from "./seed";
 import { Subject } from "./subject";
 import type { Branch, Tree } from "./tree";
-import { isBranch } from "./tree";
+import { UNKNOWN } from "./tree";
 import { withName } from "./autoname";
 
 export type { InvokeAnswer, Outcome, Place, Registration, Rejection } from "./registration";
@@ -72,8 +72,8 @@ export class World {
       return { ...nothing, rejections: found };
     }
     const named = existingId === undefined ? withName(model, registration) : inputs;
-    const { site, region } = settle(model, registration, reject);
-    const subject = new Subject(registration, named, site, region, this.inventory, reject);
+    const { site, account, region } = settle(model, registration, reject);
+    const subject = new Subject(registration, named, site, account, region, this.inventory, reject);
     const outcome =
       existingId === undefined ? this.create(model, subject) : this.take(model, subject, existingId, owned);
     const settled = { ...outcome, rejections: [...found] };
@@ -86,7 +86,7 @@ export class World {
   }
 
   private create(model: Model, subject: Subject): Omit<Outcome, "rejections"> {
-    const name = model.physicalName(subject);
+    const name = subject.region === UNKNOWN ? undefined : model.physicalName(subject);
     this.judge(model, subject);
     const free = claim(model, subject, name);
     const { id, outputs, defaults } = model.compute(subject, name ?? subject.registration.name);
@@ -155,7 +155,7 @@ export class World {
       outputs,
       owner: { stack, urn },
       ...(parent === undefined ? {} : { parent }),
-      ...(isBranch(existing?.facts) ? { facts: existing.facts } : {}),
+      facts: { account: subject.account, region: subject.region, ...existing?.facts },
     });
   }
 }

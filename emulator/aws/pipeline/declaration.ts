@@ -1,0 +1,81 @@
+import type { Subject } from "../../subject";
+import type { Branch } from "../../tree";
+import { at, branchAt, holdsUnknown, listAt, textAt, textsAt } from "../../tree";
+
+/** An action as the pipeline declares it; what is not known yet is undefined or left out. */
+export interface Action {
+  /** How messages name it: `stage/action`. */
+  readonly label: string;
+  readonly stage: number;
+  readonly name: string | undefined;
+  readonly category: string | undefined;
+  readonly owner: string | undefined;
+  readonly provider: string | undefined;
+  readonly runOrder: number;
+  readonly namespace: string | undefined;
+  readonly region: string | undefined;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly configuration: Branch;
+  readonly tree: Branch;
+  /** True where artifacts, order or namespace are not known: flow through it cannot be judged. */
+  readonly flowUnknown: boolean;
+}
+
+export interface Stage {
+  readonly label: string;
+  readonly name: string | undefined;
+  readonly index: number;
+  readonly tree: Branch;
+  readonly actions: readonly Action[];
+}
+
+export function stagesOf(subject: Subject): readonly Stage[] {
+  return subject.list("stages").map((_, index) => {
+    const tree = branchAt(subject.inputs, `stages.${index}`);
+    const name = textAt(tree, "name");
+    const label = name ?? `stage ${index + 1}`;
+    return {
+      label,
+      name,
+      index,
+      tree,
+      actions: listAt(tree, "actions").map((_action, place) =>
+        actionOf(branchAt(tree, `actions.${place}`), index, `${label}/`, place),
+      ),
+    };
+  });
+}
+
+function actionOf(tree: Branch, stage: number, prefix: string, place: number): Action {
+  const name = textAt(tree, "name");
+  return {
+    label: `${prefix}${name ?? `action ${place + 1}`}`,
+    stage,
+    name,
+    category: textAt(tree, "category"),
+    owner: textAt(tree, "owner"),
+    provider: textAt(tree, "provider"),
+    runOrder: Number(textAt(tree, "runOrder") ?? 1),
+    namespace: textAt(tree, "namespace"),
+    region: textAt(tree, "region"),
+    inputs: textsAt(tree, "inputArtifacts"),
+    outputs: textsAt(tree, "outputArtifacts"),
+    configuration: branchAt(tree, "configuration"),
+    tree,
+    flowUnknown: ["inputArtifacts", "outputArtifacts", "runOrder", "namespace"].some((key) =>
+      holdsUnknown(at(tree, key)),
+    ),
+  };
+}
+
+/** Is one action done before another begins? */
+export function precedes(first: Action, second: Action): boolean {
+  return first.stage < second.stage || (first.stage === second.stage && first.runOrder < second.runOrder);
+}
+
+/** Names that occur more than once, each once. */
+export function repeated(names: readonly (string | undefined)[]): readonly string[] {
+  const known = names.filter((name) => name !== undefined);
+  return [...new Set(known.filter((name, index) => known.indexOf(name) !== index))];
+}

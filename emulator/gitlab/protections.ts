@@ -1,0 +1,56 @@
+import { fingerprint } from "../fingerprint";
+import type { Model } from "../model";
+import { flag, needed, number, oneOf, text } from "../shape";
+import { accessEntries, accessLevels, judgeEntries } from "./access";
+import { onProject } from "./on-project";
+import { needsTier } from "./tier";
+
+const deployKey = { deployKeyId: number({ min: 1 }) };
+const branches = "GitLab API: protected branches";
+const tags = "GitLab API: protected tags";
+
+export const branchProtection: Model = onProject({
+  name: "BranchProtection",
+  source: branches,
+  inputs: {
+    branch: needed(text({ min: 1, max: 255, source: branches })),
+    allowForcePush: flag,
+    allowedToMerges: accessEntries(accessLevels),
+    allowedToPushes: accessEntries(accessLevels, deployKey),
+    allowedToUnprotects: accessEntries(["developer", "maintainer", "admin"]),
+    codeOwnerApprovalRequired: flag,
+    mergeAccessLevel: oneOf(accessLevels, branches),
+    pushAccessLevel: oneOf(accessLevels, branches),
+  },
+  within: (subject) => subject.text("branch"),
+  check: (subject, project) => {
+    if (subject.isTrue("codeOwnerApprovalRequired"))
+      needsTier(subject, project, "premium", "'codeOwnerApprovalRequired'");
+    for (const input of ["allowedToMerges", "allowedToPushes", "allowedToUnprotects"]) {
+      if (subject.list(input).length > 0) needsTier(subject, project, "premium", `'${input}'`);
+      judgeEntries(subject, project, input, branches);
+    }
+  },
+  outputs: (subject) => ({ branchProtectionId: numberFrom(subject.registration.urn) }),
+});
+
+export const tagProtection: Model = onProject({
+  name: "TagProtection",
+  source: tags,
+  inputs: {
+    tag: needed(text({ min: 1, max: 255, source: tags })),
+    createAccessLevel: oneOf(accessLevels, tags),
+    allowedToCreates: accessEntries(accessLevels, deployKey),
+  },
+  within: (subject) => subject.text("tag"),
+  check: (subject, project) => {
+    if (subject.list("allowedToCreates").length > 0)
+      needsTier(subject, project, "premium", "'allowedToCreates'");
+    judgeEntries(subject, project, "allowedToCreates", tags);
+  },
+});
+
+/** A number as GitLab gives one, always the same for the same resource. */
+function numberFrom(urn: string): number {
+  return Number.parseInt(fingerprint(7, urn), 16);
+}

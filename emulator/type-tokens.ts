@@ -1,0 +1,25 @@
+/** Type tokens of the resources that others refer to (`aws:<module>/<lowerFirst>:<Class>`). */
+export const tokens = {
+  attachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  alias: "aws:kms/alias:Alias",
+  bucket: "aws:s3/bucket:Bucket",
+  bucketPolicy: "aws:s3/bucketPolicy:BucketPolicy",
+  connection: "aws:codeconnections/connection:Connection",
+  eventRule: "aws:cloudwatch/eventRule:EventRule",
+  gitLabGroup: "gitlab:index/group:Group",
+  gitLabProject: "gitlab:index/project:Project",
+  gitLabEnvironment: "gitlab:index/projectEnvironment:ProjectEnvironment",
+  key: "aws:kms/key:Key",
+  logGroup: "aws:cloudwatch/logGroup:LogGroup",
+  oidcProvider: "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
+  parameter: "aws:ssm/parameter:Parameter",
+  pipeline: "aws:codepipeline/pipeline:Pipeline",
+  project: "aws:codebuild/project:Project",
+  /** Not a resource: the settings say that a region may be used against the table of regions. */
+  regionOverride: "setting:devops.regionOverride",
+  repository: "aws:ecr/repository:Repository",
+  role: "aws:iam/role:Role",
+  rolePolicy: "aws:iam/rolePolicy:RolePolicy",
+  secret: "aws:secretsmanager/secret:Secret",
+  topic: "aws:sns/topic:Topic",
+} as const;
