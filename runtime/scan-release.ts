@@ -29,13 +29,17 @@ export async function scanRelease(
   const stored = await store.write("report.json", `${JSON.stringify(report, null, 2)}\n`);
   const open = findings.filter(({ waivedUntil }) => waivedUntil === undefined);
   exportVariables({ DIGEST: digest, FINDINGS: String(open.length) });
-  log(`Assembly ${digest}: ${open.length} findings, ${findings.length - open.length} waived (${stored.key})`);
+  log(`Assembly ${digest}: ${inWords(open.length)}, ${findings.length - open.length} waived (${stored.key})`);
   const passing = findings.filter((found) => !failing.includes(found));
   for (const found of passing) log(`  - ${describeFinding(found)}`);
   if (failing.length > 0) {
     throw failWith(
-      `The assembly is refused: ${failing.length} findings at or above "${configuration.failOn}".`,
+      `The assembly is refused: ${inWords(failing.length)} at or above "${configuration.failOn}".`,
       failing.map(describeFinding),
     );
   }
+}
+
+function inWords(findings: number): string {
+  return findings === 1 ? "1 finding" : `${findings} findings`;
 }

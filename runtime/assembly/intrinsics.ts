@@ -7,7 +7,7 @@ export interface Place {
 }
 
 /** Stands in a text for what only CloudFormation can know. */
-export const unknownPart = "${?}";
+export const unknownPart = "<?>";
 
 /**
  * The text that a value of a template comes to, as far as it is fixed by the template and the place: plain

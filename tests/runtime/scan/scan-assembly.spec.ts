@@ -1,0 +1,445 @@
+import assert from "node:assert/strict";
+import type { Finding } from "../../../runtime/scan/finding";
+import { scanAssembly } from "../../../runtime/scan/scan-assembly";
+import type { Json, SampleStack } from "../sample-assembly";
+import {
+  accountId,
+  bucketOf,
+  codeHash,
+  fileAsset,
+  imageAsset,
+  region,
+  sampleAssembly,
+} from "../sample-assembly";
+
+const boundary = `cdk-pay-permissions-boundary-${accountId}-${region}`;
+const boundaryArn = `arn:aws:iam::${accountId}:policy/${boundary}`;
+const allowed = { qualifier: "pay", destinations: [{ accountId, region }], boundaryNames: [boundary] };
+
+function findingsOf(
+  stack: Omit<SampleStack, "name">,
+  more: Readonly<Record<string, string>> = {},
+): readonly Finding[] {
+  return scanAssembly(sampleAssembly([{ name: "Pay", ...stack }], more), allowed);
+}
+
+function resource(type: string, properties: Json): { resources: Json } {
+  return { resources: { Thing: { Type: type, Properties: properties } } };
+}
+
+const code = fileAsset("asset.code", `${codeHash}.zip`, "zip");
+const nestedHash = "d".repeat(64);
+const nested = fileAsset("nested.json", `${nestedHash}.json`);
+
+/** What a stack may hold. */
+const accepted: readonly { name: string; stack: Omit<SampleStack, "name"> }[] = [
+  { name: "the stack as CDK makes it", stack: {} },
+  {
+    name: "a role under the boundary that CDK joins together",
+    stack: resource("AWS::IAM::Role", {
+      PermissionsBoundary: {
+        "Fn::Join": ["", ["arn:", { Ref: "AWS::Partition" }, `:iam::${accountId}:policy/${boundary}`]],
+      },
+    }),
+  },
+  {
+    name: "a role under the boundary with account and region left to CloudFormation",
+    stack: resource("AWS::IAM::Role", {
+      PermissionsBoundary: {
+        "Fn::Sub":
+          "arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/cdk-pay-permissions-boundary-${AWS::AccountId}-${AWS::Region}",
+      },
+    }),
+  },
+  {
+    name: "code that is an asset",
+    stack: {
+      ...resource("AWS::Lambda::Function", { Code: { S3Bucket: bucketOf(), S3Key: `${codeHash}.zip` } }),
+      files: { [codeHash]: code },
+    },
+  },
+  {
+    name: "code that is an asset, in a bucket named with pseudo parameters",
+    stack: {
+      ...resource("AWS::Lambda::LayerVersion", {
+        Content: {
+          S3Bucket: { "Fn::Sub": "cdk-pay-assets-${AWS::AccountId}-${AWS::Region}" },
+          S3Key: `${codeHash}.zip`,
+        },
+      }),
+      files: { [codeHash]: code },
+    },
+  },
+  {
+    name: "code in the template itself",
+    stack: resource("AWS::Lambda::Function", { Code: { ZipFile: "exports.handler = 1" } }),
+  },
+  {
+    name: "an image that is an asset",
+    stack: {
+      ...resource("AWS::Lambda::Function", {
+        Code: {
+          ImageUri: {
+            "Fn::Sub": `${accountId}.dkr.ecr.${region}.\${AWS::URLSuffix}/cdk-pay-container-assets-${accountId}-${region}:${codeHash}`,
+          },
+        },
+      }),
+      images: { [codeHash]: imageAsset(codeHash, { dockerBuildArgs: { A: "1" }, platform: "linux/arm64" }) },
+    },
+  },
+  {
+    name: "the transforms that CloudFormation runs itself",
+    stack: { template: { Transform: ["AWS::LanguageExtensions", "AWS::Serverless-2016-10-31"] } },
+  },
+  {
+    name: "a parameter with a version, and a secret",
+    stack: resource("AWS::SQS::Queue", {
+      QueueName: { "Fn::Join": [":", ["{{resolve:ssm", "/a/b", "3}}"]] },
+      Tags: "{{resolve:secretsmanager:name:SecretString:key}}",
+    }),
+  },
+];
+
+/** What is refused: the rule, the resource, what is found and what is allowed. */
+const refused: readonly {
+  name: string;
+  stack: Omit<SampleStack, "name">;
+  finding: readonly [
+    rule: string,
+    severity: string,
+    resource: string,
+    file: string,
+    found: string,
+    allowed: string,
+  ];
+}[] = [
+  {
+    name: "a stack for another account",
+    stack: { accountId: "999999999999" },
+    finding: [
+      "foreign-destination",
+      "critical",
+      "Pay",
+      "manifest.json",
+      'environment "aws://999999999999/eu-central-1"',
+      "aws://222222222222/eu-central-1",
+    ],
+  },
+  {
+    name: "a role of another qualifier",
+    stack: { properties: { assumeRoleArn: `arn:aws:iam::${accountId}:role/cdk-other-deploy-role` } },
+    finding: [
+      "foreign-role",
+      "critical",
+      "Pay",
+      "manifest.json",
+      'assumeRoleArn "arn:aws:iam::222222222222:role/cdk-other-deploy-role"',
+      "arn:aws:iam::222222222222:role/cdk-pay-deploy-role-222222222222-eu-central-1",
+    ],
+  },
+  {
+    name: "an asset that is made by a program",
+    stack: {
+      files: { [codeHash]: { ...code, source: { executable: ["sh", "-c", "id"], packaging: "zip" } } },
+    },
+    finding: [
+      "executable-asset",
+      "critical",
+      `Pay/${codeHash}`,
+      "Pay.assets.json",
+      'the asset is made by running "sh -c id"',
+      "files and folders that are in the assembly",
+    ],
+  },
+  {
+    name: "an asset for another bucket",
+    stack: { files: { [codeHash]: withDestination({ bucketName: "elsewhere" }) } },
+    finding: [
+      "foreign-asset-destination",
+      "critical",
+      `Pay/${codeHash}`,
+      "Pay.assets.json",
+      "elsewhere in eu-central-1 under arn:${AWS::Partition}:iam::222222222222:role/cdk-pay-file-publishing-role-222222222222-eu-central-1",
+      "cdk-pay-assets-222222222222-eu-central-1 in eu-central-1 under arn:aws:iam::222222222222:role/cdk-pay-file-publishing-role-222222222222-eu-central-1",
+    ],
+  },
+  {
+    name: "an asset published under another role",
+    stack: {
+      files: { [codeHash]: withDestination({ assumeRoleArn: "arn:aws:iam::222222222222:role/admin" }) },
+    },
+    finding: [
+      "foreign-asset-destination",
+      "critical",
+      `Pay/${codeHash}`,
+      "Pay.assets.json",
+      "cdk-pay-assets-222222222222-eu-central-1 in eu-central-1 under arn:aws:iam::222222222222:role/admin",
+      "cdk-pay-assets-222222222222-eu-central-1 in eu-central-1 under arn:aws:iam::222222222222:role/cdk-pay-file-publishing-role-222222222222-eu-central-1",
+    ],
+  },
+  {
+    name: "an asset under a key that is no hash",
+    stack: { files: { [codeHash]: withDestination({ objectKey: "../latest.zip" }) } },
+    finding: [
+      "asset-key",
+      "critical",
+      `Pay/${codeHash}`,
+      "Pay.assets.json",
+      'object key "../latest.zip"',
+      "64 hex digits and an ending (^[0-9a-f]{64}\\.(zip|json|ya?ml|jar|txt|js|mjs|py|sh|html|css|csv|xml|gz|tar)$)",
+    ],
+  },
+  {
+    name: "an image built with secrets",
+    stack: {
+      images: { [codeHash]: imageAsset(codeHash, { dockerBuildSecrets: { token: "src=/root/.npmrc" } }) },
+    },
+    finding: [
+      "image-option",
+      "critical",
+      `Pay/${codeHash}`,
+      "Pay.assets.json",
+      "the build option dockerBuildSecrets",
+      "directory, dockerFile, dockerBuildArgs, dockerBuildTarget, platform, cacheDisabled",
+    ],
+  },
+  {
+    name: "a role without a boundary",
+    stack: resource("AWS::IAM::Role", { RoleName: "free" }),
+    finding: [
+      "role-without-boundary",
+      "high",
+      "Pay/Thing",
+      "Pay.template.json",
+      "a role (AWS::IAM::Role) without PermissionsBoundary",
+      boundaryArn,
+    ],
+  },
+  {
+    name: "a role under a boundary of its own choice",
+    stack: resource("AWS::IAM::Role", { PermissionsBoundary: { Ref: "Own" } }),
+    finding: [
+      "role-without-boundary",
+      "high",
+      "Pay/Thing",
+      "Pay.template.json",
+      "PermissionsBoundary <?>",
+      boundaryArn,
+    ],
+  },
+  {
+    name: "a role that hides in a loop",
+    stack: {
+      resources: {
+        "Fn::ForEach::Roles": [
+          "Name",
+          ["a", "b"],
+          { "Role${Name}": { Type: "AWS::IAM::Role", Properties: {} } },
+        ],
+      },
+    },
+    finding: [
+      "role-without-boundary",
+      "high",
+      "Pay/Role${Name}",
+      "Pay.template.json",
+      "a role (AWS::IAM::Role) without PermissionsBoundary",
+      boundaryArn,
+    ],
+  },
+  {
+    name: "a serverless function that gets a role of its own",
+    stack: resource("AWS::Serverless::Function", { InlineCode: "x" }),
+    finding: [
+      "role-without-boundary",
+      "high",
+      "Pay/Thing",
+      "Pay.template.json",
+      "a role (AWS::Serverless::Function) without PermissionsBoundary",
+      boundaryArn,
+    ],
+  },
+  {
+    name: "an access key",
+    stack: resource("AWS::IAM::AccessKey", { UserName: "x" }),
+    finding: [
+      "iam-user",
+      "high",
+      "Pay/Thing",
+      "Pay.template.json",
+      "AWS::IAM::AccessKey",
+      "roles; no user and no access key",
+    ],
+  },
+  {
+    name: "a macro of the account",
+    stack: { template: { Transform: "Own" } },
+    finding: [
+      "transform",
+      "high",
+      "Pay",
+      "Pay.template.json",
+      "the transform Own",
+      "AWS::LanguageExtensions, AWS::Serverless-2016-10-31",
+    ],
+  },
+  {
+    name: "an include deep inside",
+    stack: resource("AWS::SQS::Queue", {
+      "Fn::Transform": { Name: "AWS::Include", Parameters: { Location: "s3://x/y" } },
+    }),
+    finding: [
+      "transform",
+      "high",
+      "Pay",
+      "Pay.template.json",
+      "the transform AWS::Include",
+      "AWS::LanguageExtensions, AWS::Serverless-2016-10-31",
+    ],
+  },
+  {
+    name: "a module",
+    stack: resource("Acme::Net::Vpc::MODULE", {}),
+    finding: [
+      "transform",
+      "high",
+      "Pay/Thing",
+      "Pay.template.json",
+      "the module Acme::Net::Vpc::MODULE",
+      "resources, no modules",
+    ],
+  },
+  ...[
+    { where: "alone", value: "{{resolve:ssm:/a/b}}", found: "{{resolve:ssm:/a/b}}" },
+    {
+      where: "in parts",
+      value: { "Fn::Join": ["", ["{{resolve:", "ssm-secure:/a", "}}"]] },
+      found: "{{resolve:ssm-secure:/a}}",
+    },
+    {
+      where: "behind a condition",
+      value: { "Fn::If": ["C", { Inner: "{{resolve:ssm:/a}}" }, "b"] },
+      found: "{{resolve:ssm:/a}}",
+    },
+    {
+      where: "with a version from a parameter",
+      value: { "Fn::Sub": "{{resolve:ssm:/a:${Version}}}" },
+      found: "{{resolve:ssm:/a:<?>}}",
+    },
+    {
+      where: "in the values of a substitution",
+      value: { "Fn::Sub": ["${A}", { A: "{{resolve:ssm:/a}}" }] },
+      found: "{{resolve:ssm:/a}}",
+    },
+  ].map(({ where, value, found }) => ({
+    name: `a parameter without a version, ${where}`,
+    stack: resource("AWS::SQS::Queue", { QueueName: value }),
+    finding: [
+      "unversioned-parameter",
+      "high",
+      "Pay/Thing",
+      "Pay.template.json",
+      found,
+      "{{resolve:ssm:<name>:<version>}}, so that the approved value is the deployed one",
+    ] as const,
+  })),
+  ...[
+    {
+      type: "AWS::Lambda::Function",
+      properties: { Code: { S3Bucket: "x", S3Key: "y.zip" } },
+      found: "Code s3://x/y.zip",
+    },
+    {
+      type: "AWS::Lambda::Function",
+      properties: { Code: { ImageUri: "public.ecr.aws/x/y:latest" } },
+      found: "Code.ImageUri public.ecr.aws/x/y:latest",
+    },
+    {
+      type: "AWS::Lambda::Function",
+      properties: { Code: { S3Bucket: { Ref: "Bucket" }, S3Key: "y.zip" } },
+      found: "Code s3://<?>/y.zip",
+    },
+    { type: "AWS::Lambda::LayerVersion", properties: { Content: {} }, found: "Content that names no object" },
+    {
+      type: "AWS::CloudFormation::Stack",
+      properties: { TemplateURL: "https://example.com/t.json" },
+      found: "TemplateURL https://example.com/t.json",
+    },
+    {
+      type: "AWS::Serverless::Application",
+      properties: { Location: { ApplicationId: "a", SemanticVersion: "1.0.0" } },
+      found: "Location that names no object",
+    },
+  ].map(({ type, properties, found }) => ({
+    name: `foreign code: ${found}`,
+    stack: resource(type, properties),
+    finding: [
+      "foreign-code",
+      "critical",
+      "Pay/Thing",
+      "Pay.template.json",
+      found,
+      "an asset that this stack brings along in the assembly",
+    ] as const,
+  })),
+];
+
+function withDestination(change: Json): Json {
+  const asset = structuredClone(code) as { destinations: Record<string, Json> };
+  for (const destination of Object.values(asset.destinations)) Object.assign(destination, change);
+  return asset;
+}
+
+describe("scanning an assembly", () => {
+  for (const { name, stack } of accepted) {
+    it(`accepts ${name}`, () => assert.deepEqual(findingsOf(stack), []));
+  }
+
+  for (const row of refused) {
+    it(`refuses ${row.name}`, () => {
+      const [rule, severity, about, file, found, allows] = row.finding;
+      const expected = { rule, severity, resource: about, file, found, allowed: allows };
+      assert.deepEqual(
+        findingsOf(row.stack).filter((one) => one.found === found || one.rule === rule),
+        [expected],
+      );
+    });
+  }
+
+  it("follows nested templates, which must be assets, and scans them too", () => {
+    const stack = {
+      ...resource("AWS::CloudFormation::Stack", {
+        TemplateURL: {
+          "Fn::Join": [
+            "",
+            [`https://s3.${region}.`, { Ref: "AWS::URLSuffix" }, `/${bucketOf()}/${nestedHash}.json`],
+          ],
+        },
+      }),
+      files: { [nestedHash]: nested },
+    };
+    const inner = JSON.stringify({ Resources: { User: { Type: "AWS::IAM::User" } } });
+    assert.deepEqual(findingsOf(stack, { "nested.json": inner }), [
+      {
+        rule: "iam-user",
+        severity: "high",
+        resource: "Pay/User",
+        file: "nested.json",
+        found: "AWS::IAM::User",
+        allowed: "roles; no user and no access key",
+      },
+    ]);
+  });
+
+  it("names every finding of every stack in one run", () => {
+    const role = { Role: { Type: "AWS::IAM::Role" }, User: { Type: "AWS::IAM::User" } };
+    const assembly = sampleAssembly([
+      { name: "A", resources: role },
+      { name: "B", resources: role },
+    ]);
+    assert.deepEqual(
+      scanAssembly(assembly, allowed).map(({ rule, resource: about }) => `${about} ${rule}`),
+      ["A/Role role-without-boundary", "A/User iam-user", "B/Role role-without-boundary", "B/User iam-user"],
+    );
+  });
+});
