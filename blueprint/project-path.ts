@@ -64,44 +64,50 @@ interface Address {
 /** Takes scheme, credentials and host off the front, and query and fragment off the end. */
 function takeApart(text: string, host: string): Address {
   const trimmed = text.trim();
-  const secretInQuery = /[?&#][^=]*(?:token|secret|password)[^=]*=/i.test(trimmed);
-  const plain = trimmed.replace(/[?#].*$/s, "");
-  const withScheme = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(plain);
+  const inQuery = /[?&#][^=]*(?:token|secret|password)[^=]*=/i.test(trimmed);
+  const withScheme = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(trimmed);
   if (withScheme) {
     const [, scheme = "", rest = ""] = withScheme;
     const { user, after } = splitUser(rest);
-    const [hostAndPort = "", ...segments] = after.split("/");
+    const [authority = "", ...segments] = withoutQuery(after).split("/");
+    const git = scheme === "ssh";
     return {
-      host: hostAndPort.toLowerCase().replace(/^www\.(?=gitlab\.com$)/, ""),
+      host: canonicalHost(git ? authority.replace(/:\d+$/, "") : authority),
       path: segments.join("/"),
-      secretPasted: secretInQuery || (user !== undefined && !(user === "git" && scheme !== "https")),
+      secretPasted: inQuery || (user !== undefined && !(git && user === "git")),
     };
   }
-  const { user, after } = splitUser(plain);
-  if (user !== undefined) {
-    const [hostPart = "", ...rest] = after.split(":");
+  const plain = withoutQuery(trimmed);
+  const at = plain.lastIndexOf("@");
+  if (at >= 0) {
+    const [authority = "", ...rest] = plain.slice(at + 1).split(/[:/]/);
     return {
-      host: hostPart.toLowerCase(),
-      path: rest.join(":"),
-      secretPasted: secretInQuery || user !== "git",
+      host: canonicalHost(authority),
+      path: rest.join("/"),
+      secretPasted: inQuery || plain.slice(0, at) !== "git",
     };
   }
   const [first = "", ...segments] = plain.split("/");
-  const bareHost = first.toLowerCase();
-  if (segments.length > 0 && [host, "gitlab.com", "www.gitlab.com"].includes(bareHost)) {
-    return {
-      host: bareHost.replace(/^www\./, ""),
-      path: segments.join("/"),
-      secretPasted: secretInQuery,
-    };
-  }
-  return { path: plain, secretPasted: secretInQuery };
+  const named = canonicalHost(first);
+  return segments.length > 0 && [host, "gitlab.com"].includes(named)
+    ? { host: named, path: segments.join("/"), secretPasted: inQuery }
+    : { path: plain, secretPasted: inQuery };
 }
 
-/** A password may hold any character, so the last `@` ends it: no part of it may pass for a host or a path. */
+/** Credentials before the host. A password may hold `/` or `?`: no part of it must pass for a host or a path. */
 function splitUser(text: string): { user?: string; after: string } {
-  const at = text.lastIndexOf("@");
+  const authority = text.replace(/[/?#].*$/s, "");
+  const cutPassword = !authority.includes("@") && /:(?!\d*$)/.test(authority);
+  const at = (cutPassword ? text : authority).lastIndexOf("@");
   return at < 0 ? { after: text } : { user: text.slice(0, at), after: text.slice(at + 1) };
+}
+
+function withoutQuery(text: string): string {
+  return text.replace(/[?#].*$/s, "");
+}
+
+function canonicalHost(text: string): string {
+  return text.toLowerCase().replace(/^www\.(?=gitlab\.com$)/, "");
 }
 
 /** The project's own part of a path: what stands before GitLab's pages about it. */

@@ -7,7 +7,7 @@ const echoedCharacters = 80;
  */
 const secrets: readonly (readonly [RegExp, string])[] = [
   [/([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, "$1***@"],
-  [/[^\s/:@"]+:[^\s@"]*@/g, "***@"],
+  [/[^\s/:@"]+:(?!\/\/)[^\s@"]*@/g, "***@"],
   [/([?&#][^=\s&]*(?:token|secret|password|key|signature)[^=\s&]*=)[^\s&"]*/gi, "$1***"],
   [/\bgl[a-z]{1,8}-[\w.=-]{8,}/gi, "***"],
   [/\b(?:gh[a-z]_|github_pat_)\w{16,}/g, "***"],

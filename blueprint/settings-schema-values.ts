@@ -58,6 +58,8 @@ export function listOf<T extends z.ZodType>(
       ? list
       : list.refine((values) => new Set(values).size === values.length, {
           params: { got: "a list that names something twice", fix: "keep each once" },
+          // Also where an element is wrong: both are told in one run.
+          when: ({ value }) => Array.isArray(value),
         }),
   );
 }
