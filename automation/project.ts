@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { engineTags } from "../blueprint/settings-yaml";
 import { isBranch } from "../emulator/tree";
 import type { Tree } from "../emulator/tree";
+import { shownSecret } from "./rehearsal/wire";
 
 /** A Pulumi project folder: what its program is called, and the stacks it has settings for. */
 export interface Project {
@@ -44,7 +46,7 @@ function readStackFiles(directory: string): Readonly<Record<string, string>> {
 
 /** The stack's configuration as the CLI hands it to program and pack: full key → text. */
 export function configurationOf(project: Project, stackFile: string): Readonly<Record<string, string>> {
-  const file = parse(stackFile) as Tree;
+  const file = parse(stackFile, { customTags: engineTags, merge: true }) as Tree;
   const config = isBranch(file) && isBranch(file["config"]) ? file["config"] : {};
   return {
     ...project.defaults,
@@ -58,6 +60,8 @@ function fullKey(project: string, key: string): string {
   return key.includes(":") ? key : `${project}:${key}`;
 }
 
+/** An encrypted value cannot be read here: the program gets a text that stands for it. */
 function configurationText(value: Tree): string {
+  if (isBranch(value) && "secure" in value) return shownSecret;
   return typeof value === "string" ? value : JSON.stringify(value);
 }

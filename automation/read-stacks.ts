@@ -3,7 +3,7 @@ import type { Problem } from "../blueprint/problems";
 import { formatProblems } from "../blueprint/problems";
 import { readSettings } from "../blueprint/read-settings";
 import type { StepBundles } from "../blueprint/runtime-file";
-import { rawFromStackFile } from "../blueprint/settings-file";
+import { atLines, rawFromStackFile } from "../blueprint/settings-file";
 import type { Settings } from "../blueprint/settings";
 import type { StepName } from "../blueprint/step-configuration";
 import type { Project } from "./project";
@@ -50,9 +50,9 @@ function settingsOf(
   const raw = rawFromStackFile(file);
   if (!raw.ok) return { problems: raw.problems };
   const read = readSettings(raw.raw, today);
-  if (!read.ok) return { problems: read.problems };
+  if (!read.ok) return { problems: atLines(read.problems, raw.lineOf) };
   const drawn = drawBlueprint(read.settings, anyBundles);
-  return drawn.ok ? { settings: read.settings } : { problems: drawn.problems };
+  return drawn.ok ? { settings: read.settings } : { problems: atLines(drawn.problems, raw.lineOf) };
 }
 
 /** Quotas do not depend on what the compiled steps hold: any hash of the right length will do to ask for them. */

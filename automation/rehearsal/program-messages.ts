@@ -30,5 +30,5 @@ export function messagesOf({ exitCode, printed }: ProgramEnd): ProgramMessages {
 
 /** An error of the program's own carries no frames in a run without traces; an error meant for its user needs none. */
 export function hidesItsOrigin(failure: string): boolean {
-  return failure.includes("failed with an unhandled exception") && !failure.includes("TSError");
+  return failure.includes("failed with an unhandled exception") && !/TSError|Transform failed/.test(failure);
 }
