@@ -43,7 +43,8 @@ export class Inventory {
     if (name !== undefined) this.byName.set(key(type, site, name), entity);
     this.byId.set(key(type, site, id), entity);
     const arn = entity.outputs["arn"];
-    if (typeof arn === "string") this.byArn.set(arn, entity);
+    // An ARN among the inputs is another's: a topic policy names its topic by it.
+    if (typeof arn === "string" && !("arn" in entity.inputs)) this.byArn.set(arn, entity);
     append(this.byType, type, entity);
     if (parent !== undefined) append(this.byParent, key(type, site, parent), entity);
   }

@@ -38,15 +38,19 @@ export function nothingSuch(model: Model, subject: Subject, id: string, owned: b
   );
 }
 
-/** An import whose inputs differ from what exists fails at the update. */
-export function notAsImported({ inputs, reject, registration }: Subject, existing: Entity): void {
+/**
+ * What exists differs in something that cannot be changed: the engine would take it in and then replace it.
+ * Other differences are settled by an update.
+ */
+export function notAsImported({ inputs, reject }: Subject, existing: Entity): void {
   for (const [key, known] of Object.entries(existing.inputs)) {
     const given = inputs[key];
-    if (isMissing(given) || holdsUnknown(given) || JSON.stringify(given) === JSON.stringify(known)) continue;
+    if (holdsUnknown(given) || JSON.stringify(given ?? null) === JSON.stringify(known)) continue;
+    const got = isMissing(given) ? "not given" : quoted(String(given));
     reject(
       "import-mismatch",
-      `'${key}' is ${quoted(String(given))}, but ${quoted(registration.importId ?? existing.id)} has ${quoted(String(known))}; an import must match what exists`,
-      "Pulumi engine: inputs to import do not match the existing resource",
+      `'${key}' is ${got}, but ${quoted(existing.id)} has ${quoted(String(known))}; the import would be replaced by a new one`,
+      "Pulumi engine: an import is followed by an update, which replaces what cannot be changed",
     );
   }
 }

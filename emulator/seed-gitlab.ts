@@ -8,7 +8,6 @@ export function gitLabEntities(gitlab: GitLabSettings, by: (setting: string) => 
   const site = { account: host, region: "gitlab" };
   const id = String(gitlab.projectId);
   const segment = gitlab.project.slice(gitlab.project.lastIndexOf("/") + 1);
-  const attributes = { path: segment, defaultBranch: gitlab.branch };
   const groups = new Map([
     ...gitlab.review.groupIds.map((group) => [group, "gitlab.review.groupIds"] as const),
     ...gitlab.deployerGroupIds.map((group) => [group, "gitlab.deployerGroupIds"] as const),
@@ -19,9 +18,10 @@ export function gitLabEntities(gitlab: GitLabSettings, by: (setting: string) => 
       site,
       name: gitlab.project,
       id,
-      inputs: attributes,
+      inputs: {},
       outputs: {
-        ...attributes,
+        path: segment,
+        defaultBranch: gitlab.branch,
         name: segment,
         pathWithNamespace: gitlab.project,
         webUrl: `${gitlab.url}/${gitlab.project}`,
