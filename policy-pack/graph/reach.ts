@@ -1,0 +1,45 @@
+/**
+ * Whether somebody or something can change production. `production` and `none` hold whatever the unknown
+ * parts turn out to be. `trusted` are production roles that were taken for readers by their name alone.
+ */
+export type Reach =
+  | { readonly kind: "none"; readonly trusted: readonly string[] }
+  | { readonly kind: "production"; readonly way: readonly string[] }
+  | { readonly kind: "unknown"; readonly way: readonly string[]; readonly paths: readonly string[] };
+
+export const none: Reach = { kind: "none", trusted: [] };
+
+export function production(...way: readonly string[]): Reach {
+  return { kind: "production", way };
+}
+
+export function unknown(path: string, ...way: readonly string[]): Reach {
+  return { kind: "unknown", way, paths: [path] };
+}
+
+/** What all of them reach together: one that reaches production decides, then one that is unknown. */
+export function together(reaches: readonly Reach[]): Reach {
+  const certain = reaches.find(({ kind }) => kind === "production");
+  if (certain) return certain;
+  const unclear = reaches.filter((reach) => reach.kind === "unknown");
+  const [first] = unclear;
+  if (first)
+    return { kind: "unknown", way: first.way, paths: [...new Set(unclear.flatMap(({ paths }) => paths))] };
+  return {
+    kind: "none",
+    trusted: [...new Set(reaches.flatMap((reach) => (reach.kind === "none" ? reach.trusted : [])))],
+  };
+}
+
+export function through(step: string, reach: Reach): Reach {
+  switch (reach.kind) {
+    case "none":
+      return reach;
+    case "production":
+      return { kind: "production", way: [step, ...reach.way] };
+    case "unknown":
+      return { kind: "unknown", way: [step, ...reach.way], paths: reach.paths };
+    default:
+      return reach satisfies never;
+  }
+}

@@ -1,0 +1,191 @@
+import { accountOf } from "../iam/arn";
+import type { Field } from "../reader/field";
+import type { StackResource } from "../reader/resource";
+import type { Identities } from "./identities";
+import type { Step } from "./pipeline";
+import type { Reach } from "./reach";
+import { none, production, through, together, unknown } from "./reach";
+import type { RoleReach } from "./role-reach";
+import { tokens } from "./tokens";
+
+/** What a step's code or service can do to production, and under which identity. */
+export class StepReach {
+  constructor(
+    private readonly resources: readonly StackResource[],
+    private readonly identities: Identities,
+    private readonly roles: RoleReach,
+    private readonly productionAccounts: readonly string[],
+  ) {}
+
+  of(step: Step, pipeline: StackResource): Reach {
+    const kind = step.kind === "action" ? step.field : step.field.at("ruleTypeId");
+    const [category, owner, provider] = ["category", "owner", "provider"].map((key) => kind.at(key).text());
+    if (category?.kind !== "known" || provider?.kind !== "known") return unknown(`${step.path}.category`);
+    const ownerName = owner?.kind === "known" ? owner.value : undefined;
+    if (category.value === "Approval") return none;
+    // AWS's own source actions fetch, and nothing else.
+    if (category.value === "Source" && ownerName === "AWS") return none;
+    if (step.kind === "action" && ownerName !== "AWS")
+      return unknown(`${step.path}.owner`, "a worker outside of AWS, whose rights can't be seen");
+    return together([this.ownRole(step), this.work(step, pipeline, category.value, provider.value)]);
+  }
+
+  /** A role of the action's own in a production account. */
+  private ownRole(step: Step): Reach {
+    const arn = step.field.at("roleArn").text();
+    if (arn.kind === "absent") return none;
+    if (arn.kind === "unknown") return unknown(arn.path, "the action's own role");
+    const account = accountOf(arn.value);
+    if (account === undefined) return unknown(`${step.path}.roleArn`, "the action's own role");
+    return this.productionAccounts.includes(account)
+      ? this.roles.of(this.identities.byArn(arn.value, `${step.path}.roleArn`))
+      : none;
+  }
+
+  private work(step: Step, pipeline: StackResource, category: string, provider: string): Reach {
+    if (category === "Compute") return this.callerReach(step, pipeline);
+    const configuration = step.field.at("configuration");
+    switch (provider) {
+      case "CodeBuild":
+        return this.project(configuration.at("ProjectName"));
+      // These run code of ours under the caller's own role.
+      case "Commands":
+      case "ECRBuildAndPublish":
+      case "InspectorScan":
+        return this.callerReach(step, pipeline);
+      case "CloudFormation":
+        return together([this.execution(configuration, step, pipeline), this.target(step, pipeline)]);
+      case "Lambda":
+        return this.invoked(configuration.at("FunctionName"));
+      case "CodePipeline":
+        return this.otherPipeline(configuration.at("PipelineName"));
+      case "StepFunctions":
+        return unknown(`${step.path}.configuration`, "a state machine, whose steps can't be seen here");
+      // Rules that look at a clock, an alarm or a variable.
+      case "CloudWatchAlarm":
+      case "DeploymentWindow":
+      case "VariableCheck":
+        return none;
+      default:
+        return this.target(step, pipeline);
+    }
+  }
+
+  /** Code that runs with the role of the action, or without one with the pipeline's. */
+  private callerReach(step: Step, pipeline: StackResource): Reach {
+    const own = step.field.at("roleArn");
+    if (own.isAbsent()) {
+      const identity = this.identities.named(pipeline.properties.at("roleArn"), pipeline, "roleArn");
+      return through("the pipeline's own role", this.roles.of(identity));
+    }
+    const text = own.text();
+    if (text.kind !== "known") return unknown(own.path, "the action's own role");
+    return this.roles.of(this.identities.byArn(text.value, own.path));
+  }
+
+  private project(name: Field): Reach {
+    const text = name.text();
+    if (text.kind !== "known") return unknown(name.path, "a build project that is not known yet");
+    const project = this.named(tokens.project, text.value);
+    if (project === undefined)
+      return unknown(`${name.path} = ${text.value}`, "a build project that is not in this stack");
+    const roles = [
+      this.identities.named(project.properties.at("serviceRole"), project, "serviceRole"),
+      ...(project.properties.at("buildBatchConfig").at("serviceRole").isAbsent()
+        ? []
+        : [
+            this.identities.named(
+              project.properties.at("buildBatchConfig").at("serviceRole"),
+              project,
+              "buildBatchConfig",
+            ),
+          ]),
+    ];
+    return through(`build project ${text.value}`, together(roles.map((role) => this.roles.of(role))));
+  }
+
+  private invoked(name: Field): Reach {
+    const text = name.text();
+    if (text.kind !== "known") return unknown(name.path, "a function that is not known yet");
+    const found = this.named(tokens.function, text.value);
+    if (found === undefined)
+      return unknown(`${name.path} = ${text.value}`, "a function that is not in this stack");
+    return through(
+      `function ${text.value}`,
+      this.roles.of(this.identities.named(found.properties.at("role"), found, "role")),
+    );
+  }
+
+  /** Another pipeline of the stack must hold a gate of its own: anyone who may start it starts it alone. */
+  private otherPipeline(name: Field): Reach {
+    const text = name.text();
+    if (text.kind !== "known") return unknown(name.path, "a pipeline that is not known yet");
+    return this.named(tokens.pipeline, text.value) === undefined
+      ? unknown(`${name.path} = ${text.value}`, "a pipeline that is not in this stack")
+      : none;
+  }
+
+  /** CloudFormation makes whatever the template says with the execution role, or without one as the caller. */
+  private execution(configuration: Field, step: Step, pipeline: StackResource): Reach {
+    const role = configuration.at("RoleArn");
+    if (role.isAbsent()) return this.callerReach(step, pipeline);
+    const text = role.text();
+    if (text.kind !== "known") return unknown(role.path, "the execution role");
+    return through("CloudFormation", this.roles.of(this.identities.byArn(text.value, role.path)));
+  }
+
+  /** Where a service deploys: the account of the role that it is called with, and any that it is told of. */
+  private target(step: Step, pipeline: StackResource): Reach {
+    return together([this.callerAccount(step, pipeline), this.toldAccount(step)]);
+  }
+
+  private callerAccount(step: Step, pipeline: StackResource): Reach {
+    // A role of the action's own is judged as such.
+    if (!step.field.at("roleArn").isAbsent()) return none;
+    const role = pipeline.properties.at("roleArn");
+    const identity = this.identities.named(role, pipeline, "roleArn");
+    switch (identity.kind) {
+      case "unknown":
+        return unknown(identity.path, "the pipeline's own role");
+      case "outside":
+        return this.isProduction(accountOf(identity.arn))
+          ? production("the pipeline's own role", `role ${identity.arn}`)
+          : none;
+      case "role": {
+        const { accountId } = identity.role;
+        if (accountId.kind !== "known")
+          return unknown(accountId.path, "the account of the pipeline's own role");
+        return this.isProduction(accountId.value)
+          ? production("the pipeline's own role", `account ${accountId.value}`)
+          : none;
+      }
+      default:
+        return identity satisfies never;
+    }
+  }
+
+  private toldAccount(step: Step): Reach {
+    const entries = step.field.at("configuration").entries();
+    if (entries.kind === "absent") return none;
+    if (entries.kind === "unknown") return unknown(entries.path, "the action's configuration");
+    return together(
+      entries.value.map(([key, field]) => {
+        const text = field.text();
+        if (text.kind !== "known") return unknown(field.path, "the action's configuration");
+        const account = (text.value.match(/(?<!\d)\d{12}(?!\d)/g) ?? []).find((id) => this.isProduction(id));
+        return account === undefined ? none : production(`configuration ${key}`, `account ${account}`);
+      }),
+    );
+  }
+
+  private isProduction(account: string | undefined): boolean {
+    return account !== undefined && this.productionAccounts.includes(account);
+  }
+
+  private named(type: string, name: string): StackResource | undefined {
+    return this.resources.find((resource) => {
+      const own = resource.type === type ? resource.properties.at("name").text() : undefined;
+      return own?.kind === "known" && own.value.toLowerCase() === name.toLowerCase();
+    });
+  }
+}

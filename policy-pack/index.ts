@@ -1,0 +1,10 @@
+import { PolicyPack } from "@pulumi/policy";
+import { rules } from "./policies";
+import { register } from "./verdict/register";
+
+new PolicyPack("gitlab-aws-delivery", {
+  displayName: "Delivery from GitLab into AWS",
+  description: "Proves, at preview, that nothing reaches production without an approval.",
+  provider: "aws",
+  policies: rules.map(register),
+});

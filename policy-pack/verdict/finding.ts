@@ -1,0 +1,41 @@
+/** One thing that a policy has to say, to a person who must act on it. */
+export interface Finding {
+  readonly kind: "violation" | "undetermined";
+  /** The resource to change. */
+  readonly urn: string;
+  /** What is wrong, or what could not be seen; one sentence that names the thing at fault. */
+  readonly what: string;
+  /** How one gets there, step by step, where there is a way. */
+  readonly way?: readonly string[];
+  /** Exact places: input paths, settings. */
+  readonly at: readonly string[];
+  readonly why: string;
+  readonly fix: string;
+  /** Shown, never blocking: something was taken on trust, by a stated rule. */
+  readonly acceptedOnTrust?: boolean;
+}
+
+export type Verdict =
+  | { readonly kind: "not-applicable"; readonly reason: string }
+  | { readonly kind: "judged"; readonly findings: readonly Finding[] };
+
+export function notApplicable(reason: string): Verdict {
+  return { kind: "not-applicable", reason };
+}
+
+export function judged(findings: readonly Finding[]): Verdict {
+  return { kind: "judged", findings };
+}
+
+/** The text of a finding. Whoever reads only its first word learns whether something is wrong or unseen. */
+export function messageOf(finding: Finding, note?: string): string {
+  const { kind, what, way, at, why, fix } = finding;
+  return [
+    kind === "undetermined" ? `Undetermined: ${what}` : what,
+    ...(way && way.length > 0 ? [`  way: ${way.join(" → ")}`] : []),
+    ...(at.length > 0 ? [`  at: ${at.join(", ")}`] : []),
+    `  why: ${why}`,
+    `  fix: ${fix}`,
+    ...(note === undefined ? [] : [`  note: ${note}`]),
+  ].join("\n");
+}
