@@ -1,8 +1,21 @@
+import type { Partition } from "../iam/arn";
+import { accountOf, partitions } from "../iam/arn";
+import { matches } from "../iam/glob";
+
 /**
  * The lookup role of a CDK bootstrap, by its name (bootstrap template, version 8 and later). It reads what a
  * plan shows and changes nothing, so it may be assumed before the gate. Where the role itself is in the stack,
  * its documents decide, not its name.
  */
-export function lookupRolePattern(accountId: string): string {
-  return `arn:aws*:iam::${accountId}:role/cdk-*-lookup-role-${accountId}-*`;
+export function lookupRolePattern(partition: Partition, accountId: string): string {
+  return `arn:${partition}:iam::${accountId}:role/cdk-*-lookup-role-${accountId}-*`;
+}
+
+/** Whether a role is a lookup role by its name. */
+export function isLookupRole(arn: string): boolean {
+  const account = accountOf(arn);
+  return (
+    account !== undefined &&
+    partitions.some((partition) => matches(lookupRolePattern(partition, account), arn))
+  );
 }

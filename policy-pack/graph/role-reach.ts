@@ -1,9 +1,10 @@
-import { accountOf, parseArn } from "../iam/arn";
+import type { Partition } from "../iam/arn";
+import { accountOf, parseArn, partitions } from "../iam/arn";
 import { allowed, isExact, matchesAction, surelyDenied } from "../iam/allowance";
 import type { Document, Statement } from "../iam/document";
-import { contains, matches, overlap } from "../iam/glob";
+import { contains } from "../iam/glob";
 import { onlyReads } from "../iam/reading";
-import { lookupRolePattern } from "./bootstrap-roles";
+import { isLookupRole, lookupRolePattern } from "./bootstrap-roles";
 import type { Identities, Identity } from "./identities";
 import type { Reach } from "./reach";
 import { none, production, through, together, unknown } from "./reach";
@@ -71,9 +72,7 @@ export class RoleReach {
     if (account === undefined) return unknown(arn, `role ${arn}`);
     if (!this.productionAccounts.includes(account))
       return unknown(`${arn} (not in this stack, so its policies can't be seen)`, `role ${arn}`);
-    return matches(lookupRolePattern(account), arn)
-      ? { kind: "none", trusted: [arn] }
-      : production(`role ${arn}`);
+    return isLookupRole(arn) ? { kind: "none", trusted: [arn] } : production(`role ${arn}`);
   }
 
   private directReach(role: StackRole): Reach {
@@ -92,18 +91,12 @@ export class RoleReach {
 
   private ofDocuments(role: StackRole, documents: readonly Document[]): Reach {
     const { accountId } = role;
-    if (accountId.kind !== "known" && this.mayBeProduction(role))
+    if (accountId.kind !== "known")
       return together([this.changes(documents), this.takes(documents)]).kind === "none"
         ? none
         : unknown(accountId.path, "a role whose account is not known");
-    const inside = accountId.kind === "known" && this.productionAccounts.includes(accountId.value);
+    const inside = this.productionAccounts.includes(accountId.value);
     return together([inside ? this.changes(documents) : this.writesAcross(documents), this.takes(documents)]);
-  }
-
-  private mayBeProduction(role: StackRole): boolean {
-    return this.productionAccounts.some(
-      (account) => overlap(role.arnPattern, `arn:aws*:iam::${account}:role/*`).kind !== "none",
-    );
   }
 
   /** A role of a production account: anything but a read is a change. */
@@ -146,21 +139,35 @@ export class RoleReach {
         )
       )
         continue;
-      for (const account of this.productionAccounts) {
-        const readers = [lookupRolePattern(account), ...this.rolesIn(account).map((role) => role.arnPattern)];
-        const found = allowed(wide, action, `arn:aws*:iam::${account}:role/?*`, readers);
-        if (found.kind === "yes") reaches.push(production(`${action} on ${found.example} and its like`));
-        else if (found.kind === "unknown")
-          reaches.push(
-            ...found.paths.map((path) => unknown(path, `${action} on roles that are not known yet`)),
-          );
-        else {
-          const trusted = allowed(wide, action, lookupRolePattern(account), readers.slice(1));
-          if (trusted.kind === "yes") reaches.push({ kind: "none", trusted: [lookupRolePattern(account)] });
-        }
-      }
+      for (const account of this.productionAccounts)
+        for (const partition of partitions)
+          reaches.push(...this.takesWidely(wide, action, account, partition));
     }
     return together(reaches);
+  }
+
+  /** Roles of one production account outside the stack; those of the stack are followed one by one. */
+  private takesWidely(
+    documents: readonly Document[],
+    action: string,
+    account: string,
+    partition: Partition,
+  ): readonly Reach[] {
+    const lookups = lookupRolePattern(partition, account);
+    const own = this.rolesIn(account).flatMap((role) => role.arnPatterns);
+    const found = allowed(documents, action, `arn:${partition}:iam::${account}:role/?*`, [lookups, ...own]);
+    switch (found.kind) {
+      case "yes":
+        return [production(`${action} on ${found.example} and its like`)];
+      case "unknown":
+        return found.paths.map((path) => unknown(path, `${action} on roles that are not known yet`));
+      case "no": {
+        const reader = allowed(documents, action, lookups, own);
+        return reader.kind === "yes" ? [{ kind: "none", trusted: [lookups] }] : [];
+      }
+      default:
+        return found satisfies never;
+    }
   }
 
   /** Roles that are named in full and stand outside the stack; those of the stack are followed. */
@@ -197,7 +204,8 @@ export class RoleReach {
       if (!wide.some(({ statements }) => statements.some((statement) => mayAllow(statement, action))))
         continue;
       for (const other of this.identities.roles)
-        if (!taken.has(other) && mayTake(wide, action, other.arnPattern)) taken.add(other);
+        if (!taken.has(other) && other.arnPatterns.some((arn) => mayTake(wide, action, arn)))
+          taken.add(other);
     }
     return [...taken];
   }

@@ -1,4 +1,4 @@
-import { accountOf, roleNameOf } from "../iam/arn";
+import { accountOf, partitions, roleNameOf } from "../iam/arn";
 import type { Reading } from "../reader/field";
 import { accountOfProvider } from "../reader/provider-account";
 import type { StackResource } from "../reader/resource";
@@ -39,13 +39,13 @@ export class StackRole {
     return [...new Set([name, inArn].flatMap((one) => one?.toLowerCase() ?? []))];
   }
 
-  /** All ARNs that this role may have; exact, if everything about it is known. */
-  get arnPattern(): string {
-    if (this.arn.kind === "known") return this.arn.value;
+  /** All ARNs that this role may have, one pattern a partition; exact, if everything about it is known. */
+  get arnPatterns(): readonly string[] {
+    if (this.arn.kind === "known") return [this.arn.value];
     const path = this.resource.properties.at("path").text();
     const account = this.accountId.kind === "known" ? this.accountId.value : "*";
     const name = this.name.kind === "known" ? this.name.value : "*";
     const folder = path.kind === "known" ? path.value : path.kind === "absent" ? "/" : "/*";
-    return `arn:aws*:iam::${account}:role${folder}${name}`;
+    return partitions.map((partition) => `arn:${partition}:iam::${account}:role${folder}${name}`);
   }
 }

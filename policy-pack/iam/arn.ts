@@ -1,3 +1,8 @@
+/** A stack rarely says in which it is; a role is named in exactly one. */
+export const partitions = ["aws", "aws-cn", "aws-us-gov"] as const;
+
+export type Partition = (typeof partitions)[number];
+
 export interface Arn {
   readonly partition: string;
   readonly service: string;
