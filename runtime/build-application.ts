@@ -20,6 +20,7 @@ export async function buildApplication(
   source: string,
   archive: string,
   run: CommandRunner,
+  log: (line: string) => void,
 ): Promise<void> {
   const folder = join(source, configuration.directory);
   if (!existsSync(folder)) {
@@ -30,11 +31,13 @@ export async function buildApplication(
   const options = { folder, environment: { ...process.env, HOME: home } };
   const assembly = join(mkdtempSync(join(tmpdir(), "assembly-")), "cdk.out");
   const synth = `${configuration.synth} --no-lookups --output '${assembly}'`;
-  await runSettingsCommand("install", configuration.install, () =>
-    run(shell(configuration.install), options),
-  );
-  await runSettingsCommand("test", configuration.test, () => run(shell(configuration.test), options));
-  await runSettingsCommand("synth", synth, () => run(shell(synth), options));
+  for (const [name, command] of [
+    ["install", configuration.install],
+    ["test", configuration.test],
+    ["synth", synth],
+  ] as const) {
+    await runSettingsCommand(name, command, () => run(shell(command), options), log);
+  }
   if (!existsSync(join(assembly, "manifest.json"))) {
     throw new StepFailure(
       `synth ended without an assembly: "${synth}" wrote no ${join(assembly, "manifest.json")}. ` +

@@ -21,6 +21,7 @@ export async function validateRelease(
   source: string,
   store: ReportStore,
   run: CommandRunner,
+  log: (line: string) => void,
 ): Promise<void> {
   const { environment, batches, commands, directory } = configuration;
   const targets = batches[batch];
@@ -44,9 +45,9 @@ export async function validateRelease(
       ...outputVariables(JSON.parse(content) as StackOutputs),
     };
     for (const command of commands) {
-      await runSettingsCommand(`validate ${target.accountId} ${target.region}`, command, () =>
-        run(shell(command), { folder, environment: { ...process.env, ...variables } }),
-      );
+      const name = `validate ${target.accountId} ${target.region}`;
+      const options = { folder, environment: { ...process.env, ...variables } };
+      await runSettingsCommand(name, command, () => run(shell(command), options), log);
     }
   }
 }

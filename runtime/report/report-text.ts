@@ -61,8 +61,12 @@ export function countsText(target: TargetReport): string {
     .map((kind) => [countOf(target, kind), kind] as const)
     .filter(([count]) => count > 0)
     .map(([count, kind]) => `${count} ${kind}`);
-  const left = target.left.length > 0 ? [`${target.left.length} stacks left the assembly`] : [];
+  const left = target.left.length > 0 ? [leftText(target.left.length)] : [];
   return [...(counts.length > 0 ? counts : ["no change"]), ...left].join(", ");
+}
+
+function leftText(count: number): string {
+  return count === 1 ? "1 stack left the assembly" : `${count} stacks left the assembly`;
 }
 
 /** Longest text that the approval shows beside what the pipeline adds (CodePipeline: CustomData ≤ 1000). */

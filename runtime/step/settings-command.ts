@@ -6,8 +6,9 @@ export async function runSettingsCommand(
   name: string,
   command: string,
   run: () => Promise<CommandResult>,
+  log: (line: string) => void,
 ): Promise<void> {
-  process.stdout.write(`\n— ${name}: ${command}\n`);
+  log(`\n— ${name}: ${command}`);
   const { exitCode } = await run();
   if (exitCode !== 0) {
     throw new StepFailure(`${name} failed: "${command}" ended with exit code ${exitCode}.`, exitCode);

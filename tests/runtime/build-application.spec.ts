@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { extractArchive } from "../../runtime/archive/extract";
+import { buildApplication } from "../../runtime/build-application";
+import { runCommand } from "../../runtime/step/command";
+import { temporaryFolder } from "./temporary-folder";
+
+const context = { "@aws-cdk/core:bootstrapQualifier": "pay" };
+
+/** A synth that writes what it was given and what it finds in its HOME. */
+const synth = `bash ./synth.sh`;
+const synthScript = `
+mkdir -p "$3" && echo "$@" > "$3/arguments" && echo "$HOME" > "$3/home" && cp "$HOME/.cdk.json" "$3/cdk.json"
+cp ../order "$3/order" && echo '{}' > "$3/manifest.json"
+`;
+
+async function build(
+  change: Partial<{ directory: string; install: string; test: string; synth: string }> = {},
+) {
+  const source = temporaryFolder({ "my app/synth.sh": synthScript });
+  const archive = join(temporaryFolder(), "assembly.tar");
+  const settings = {
+    step: "build" as const,
+    directory: "my app",
+    install: "echo install >> ../order",
+    test: "echo test >> ../order",
+    synth,
+    context,
+    ...change,
+  };
+  const lines: string[] = [];
+  await buildApplication(settings, source, archive, runCommand, (line) => lines.push(line));
+  const unpacked = temporaryFolder();
+  extractArchive(archive, unpacked);
+  return { lines, read: (file: string) => readFileSync(join(unpacked, file), "utf8") };
+}
+
+describe("building the application", () => {
+  it("installs, tests, synthesizes without lookups, and packs the assembly", async () => {
+    const { lines, read } = await build();
+    assert.equal(lines.length, 3);
+    assert.deepEqual(lines.slice(0, 2), [
+      "\n— install: echo install >> ../order",
+      "\n— test: echo test >> ../order",
+    ]);
+    assert.equal(read("order"), "install\ntest\n");
+    assert.match(read("arguments"), /^--no-lookups --output \/\S+\/cdk\.out\n$/);
+    assert.equal(read("manifest.json"), "{}\n");
+  });
+
+  it("gives CDK the context in a HOME of its own", async () => {
+    const { read } = await build();
+    assert.deepEqual(JSON.parse(read("cdk.json")), { context });
+    assert.notEqual(read("home"), `${process.env["HOME"] ?? ""}\n`);
+  });
+
+  for (const [name, change, failure] of [
+    [
+      "install",
+      { install: "exit 3" },
+      { message: 'install failed: "exit 3" ended with exit code 3.', exitCode: 3 },
+    ],
+    ["test", { test: "exit 4" }, { message: 'test failed: "exit 4" ended with exit code 4.', exitCode: 4 }],
+    [
+      "test by a signal",
+      { test: "kill -9 $$" },
+      { message: 'test failed: "kill -9 $$" ended with exit code 137.', exitCode: 137 },
+    ],
+    [
+      "a folder that is not there",
+      { directory: "infra" },
+      { message: 'build.directory is "infra", which the source does not have.', exitCode: 1 },
+    ],
+  ] as const) {
+    it(`ends with the exit code and one line when it fails: ${name}`, async () => {
+      await assert.rejects(build(change), { name: "StepFailure", ...failure });
+    });
+  }
+
+  it("fails when synth ends well but leaves no assembly", async () => {
+    await assert.rejects(build({ synth: "true" }), ({ message }: Error) => {
+      assert.match(
+        message,
+        /^synth ended without an assembly: "true --no-lookups --output '\S+\/cdk\.out'" wrote no \S+manifest\.json\. build\.synth must be a command that accepts the options of `cdk synth`\.$/,
+      );
+      return true;
+    });
+  });
+});
