@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pages, root, section } from "./markdown";
+import { code, pages, root, section } from "./markdown";
 
 /** Commands of npm itself, which are no scripts of ours. */
 const ownCommandsOfNpm = ["ci", "install", "view", "pack", "outdated"];
@@ -20,7 +20,7 @@ const missing = "## What it does not do (yet)";
 describe("commands in the documents", () => {
   it("every npm script that a page names exists", () => {
     const unknown = pages().flatMap(({ path, text }) =>
-      [...text.matchAll(/\bnpm (?:run )?(?:--?[a-z-]+ )*([a-z][a-z:-]*)/g)]
+      [...code(text).matchAll(/\bnpm (?:run )?(?:--?[a-z-]+ )*([a-z][a-z:-]*)/g)]
         .map(([, name = ""]) => name)
         .filter((name) => !ownCommandsOfNpm.includes(name) && manifest.scripts[name] === undefined)
         .map((name) => `${path}: npm ${name}`),

@@ -28,6 +28,13 @@ export function prose(text: string): string {
   return text.replace(/^( *)```[^\n]*\n[\s\S]*?^\1```$/gm, "");
 }
 
+/** What a text shows as code: fenced blocks and inline spans, a line each. */
+export function code(text: string): string {
+  const fenced = text.match(/^( *)```[^\n]*\n[\s\S]*?^\1```$/gm) ?? [];
+  const inline = prose(text).match(/`[^`\n]+`/g) ?? [];
+  return [...fenced, ...inline].join("\n");
+}
+
 /** The text of a section: from its heading to the next one of the same or a higher rank. */
 export function section(text: string, heading: string): string {
   const lines = text.split("\n");
