@@ -78,7 +78,7 @@ export function planArtifactStore(settings: Settings, steps: readonly BuildStep[
         },
       ],
     },
-    runtimeFiles: [...new Map(steps.flatMap(({ files }) => files).map((file) => [file.key, file])).values()],
+    runtimeFiles: [...new Map(steps.flatMap(({ files }) => files).map((file) => [file.name, file])).values()],
   };
 }
 

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
-import type { Node } from "yaml";
+import type { Document, Node } from "yaml";
 import type { Problem } from "./problems";
 import type { RawSettings } from "./read-settings";
 import { withoutSecrets } from "./settings-echo";
@@ -41,8 +41,9 @@ export function rawFromStackFile(text: string): StackFile {
     const key = isScalar(pair.key) ? ownKey(String(pair.key.value)) : undefined;
     if (key === undefined) continue;
     noteLines(pair.key as Node, pair.value as Node | null, [key], lines, found);
-    const value = (pair.value as Node | null)?.toJS(document) as unknown;
-    entries.push([key, asHandedOver(value)]);
+    const value = valueOf(pair.value as Node | null, document);
+    if (!value.ok) return refused(lineAt(pair.key, lines), value.reason);
+    entries.push([key, asHandedOver(value.value)]);
   }
   return { ok: true, raw: Object.fromEntries(entries), lineOf: (path) => lineOfNearest(path, found) };
 }
@@ -50,6 +51,18 @@ export function rawFromStackFile(text: string): StackFile {
 /** Problems with the line at which each is to be corrected. */
 export function atLines(problems: readonly Problem[], lineOf: LineOf): readonly Problem[] {
   return problems.map((problem) => ({ ...problem, line: lineOf(problem.path) }));
+}
+
+/** The value of a node; aliases and merges show only here whether they lead anywhere. */
+function valueOf(
+  node: Node | null,
+  document: Document,
+): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: string } {
+  try {
+    return { ok: true, value: node?.toJS(document) };
+  } catch (error) {
+    return { ok: false, reason: withoutSecrets(error instanceof Error ? error.message : String(error)) };
+  }
 }
 
 /** The engine hands over text where there is no mapping or list. */

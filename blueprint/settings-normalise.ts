@@ -1,12 +1,4 @@
-import type {
-  Approval,
-  ConnectionSettings,
-  Environment,
-  GitLabSettings,
-  Settings,
-  Target,
-  Trigger,
-} from "./settings";
+import type { ConnectionSettings, Environment, GitLabSettings, Settings, Target, Trigger } from "./settings";
 import type { ParsedInput } from "./settings-schema";
 
 /** Parsed settings in the form that the blueprint uses. Only for settings that no rule refuses. */
@@ -47,11 +39,7 @@ type ParsedEnvironment = ParsedInput["environments"][number];
 
 function environmentOf(environment: ParsedEnvironment): Environment {
   const { approval, targets, ...rest } = environment;
-  return { ...rest, targets: targets.map(targetOf), ...(approval ? { approval: approvalOf(approval) } : {}) };
-}
-
-function approvalOf(approval: NonNullable<ParsedEnvironment["approval"]>): Approval {
-  return approval;
+  return { ...rest, targets: targets.map(targetOf), ...(approval ? { approval } : {}) };
 }
 
 function targetOf({ accountId, region, status, retire }: ParsedEnvironment["targets"][number]): Target {

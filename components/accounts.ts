@@ -1,4 +1,4 @@
-import { Provider } from "@pulumi/aws";
+import { Provider } from "@pulumi/aws/provider";
 import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import { ComponentResource } from "@pulumi/pulumi";
 import type { AccountPlan } from "../blueprint/accounts";

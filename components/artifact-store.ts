@@ -39,9 +39,9 @@ export class ArtifactStore extends ComponentResource {
     this.artifactBucket = renderBucket(`${name}-artifacts`, plan.artifacts, keyArn, principals, waits).bucket;
     this.reportBucket = renderBucket(`${name}-reports`, plan.reports, keyArn, principals, waits).bucket;
     this.runtimeFiles = plan.runtimeFiles.map(
-      ({ key, sha256, source }) =>
+      ({ name: file, key, sha256, source }) =>
         new BucketObjectv2(
-          `${name}-${key}`,
+          `${name}-${file}`,
           {
             region: plan.reports.place.region,
             bucket: this.reportBucket,

@@ -73,7 +73,7 @@ export function planBuildStep(settings: Settings, bundles: StepBundles, outline:
   const projectArn = buildProjectArn(names.place, project);
   const files = [
     bundleFile(names, bundles, outline.configuration.step),
-    configurationFile(names, outline.configuration),
+    configurationFile(names, outline.key, outline.configuration),
   ] as const;
   const needs = [...everyStepNeeds(names, outline), ...outline.needs];
   const role = planRole(names.place, {

@@ -21,8 +21,7 @@ function tree(resources: readonly ResourceResult[]): string {
         `${"  ".repeat(depth)}${type} ${name}${place(provider)}`,
         ...lines(urn, depth + 1),
       ]);
-  // Runtime files are named by their content, which changes with the code of a step.
-  return `${lines(null, 0).join("\n")}\n`.replace(/[0-9a-f]{64}/g, "<sha256>");
+  return `${lines(null, 0).join("\n")}\n`;
 }
 
 function place(provider: ResourceResult["provider"]): string {
