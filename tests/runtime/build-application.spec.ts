@@ -37,6 +37,13 @@ async function build(
 }
 
 describe("building the application", () => {
+  const inherited = process.env["TMPDIR"];
+  beforeEach(() => (process.env["TMPDIR"] = temporaryFolder()));
+  afterEach(() => {
+    if (inherited === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = inherited;
+  });
+
   it("installs, tests, synthesizes without lookups, and packs the assembly", async () => {
     const { lines, read } = await build();
     assert.equal(lines.length, 3);

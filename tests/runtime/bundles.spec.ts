@@ -30,6 +30,7 @@ async function run(
   const environment = {
     PATH: process.env["PATH"],
     HOME: folder,
+    TMPDIR: temporaryFolder(),
     STEP_OUTPUT: join(folder, "output"),
     STEP_VARIABLES: join(folder, "variables"),
     ...variables,
