@@ -3,6 +3,9 @@ import { fieldOf } from "./shape";
 import type { Branch, Tree } from "./tree";
 import { holdsUnknown, isBranch, isList, isMissing, UNKNOWN } from "./tree";
 
+/** Where names and types of inputs are stated. */
+const schema = "schema of the Pulumi provider";
+
 export type Report = (rule: string, message: string, source?: string) => void;
 
 /** Holds a resource's inputs to their shapes. What is not known yet passes. */
@@ -15,7 +18,7 @@ export function judgeFields(inputs: Branch, fields: Fields, path: string, report
   }
   for (const name of Object.keys(inputs)) {
     if (Object.hasOwn(fields, name) || name.startsWith("__")) continue;
-    report("unknown-input", `'${path}${name}' is not an input of this resource`);
+    report("unknown-input", `'${path}${name}' is not an input of this resource`, schema);
   }
 }
 
@@ -61,11 +64,7 @@ function judgeText(value: Tree, shape: TextShape, path: string, report: Report):
   if (oneOf && !oneOf.includes(text))
     return report("allowed-value", `'${path}' is ${quoted(text)}; allowed: ${oneOf.join(", ")}`, source);
   if (text.length < min || text.length > max)
-    return report(
-      "length",
-      `'${path}' has ${text.length} characters; allowed: ${span(min, max)}${says ? ` of ${says}` : ""}`,
-      source,
-    );
+    return report("length", `'${path}' has ${text.length} characters; allowed: ${span(min, max)}`, source);
   if (matches && !matches.test(text))
     report("pattern", `'${path}' is ${quoted(text)}; allowed: ${says ?? String(matches)}`, source);
 }
@@ -92,7 +91,7 @@ function judgeCount(
 
 function wrongType(value: Tree, wanted: string, path: string, report: Report): void {
   const got = isList(value) ? "a list" : isBranch(value) ? "an object" : quoted(String(value));
-  report("input-type", `'${path}' is ${got}; it takes ${wanted}`);
+  report("input-type", `'${path}' is ${got}; it takes ${wanted}`, schema);
 }
 
 function span(min: number, max: number): string {

@@ -9,7 +9,7 @@ const naming = "S3 user guide: general purpose bucket naming rules";
 /** A bucket's name is unique in the world, not only in its account. */
 export const bucket: Model = {
   type: tokens.bucket,
-  source: naming,
+  source: "S3 API reference: CreateBucket",
   scope: "world",
   inputs: {
     ...tags,

@@ -41,7 +41,9 @@ export const parameter: Model = {
     if (given.length !== 1)
       subject.reject(
         "parameter-value",
-        `${given.length === 0 ? "none" : given.map((input) => `'${input}'`).join(" and ")} of 'value', 'insecureValue', 'valueWo' is given; give one`,
+        given.length === 0
+          ? "none of 'value', 'insecureValue', 'valueWo' is given; give one"
+          : `${given.map((input) => `'${input}'`).join(" and ")} exclude each other; give one`,
         "Terraform AWS provider: ssm_parameter",
       );
     if (!subject.isMissing("keyId") && subject.text("type") !== "SecureString")

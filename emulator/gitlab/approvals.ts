@@ -50,7 +50,7 @@ export const projectLevelMrApprovals: Model = onProject({
     ...["requireReauthenticationToApprove", "resetApprovalsOnPush", "selectiveCodeOwnerRemovals"],
   ),
   check: (subject, project) => {
-    needsTier(subject, project, "premium", "the approval settings of merge requests");
+    needsTier(subject, project, "premium", "approval of merge requests");
     if (subject.isTrue("resetApprovalsOnPush") && subject.isTrue("selectiveCodeOwnerRemovals"))
       subject.reject(
         "approval-reset",

@@ -32,14 +32,14 @@ export function grammarProblems(document: PolicyText, kind: DocumentKind): reado
   const { tree, statements } = document;
   for (const key of Object.keys(tree))
     if (!["Version", "Id", "Statement"].includes(key))
-      say("policy-element", `has '${key}'; a document takes Version, Id and Statement`);
+      say("policy-element", `it has '${key}'; a document takes Version, Id and Statement`);
   const version = tree["Version"];
   if (
     !isMissing(version) &&
     !holdsUnknown(version) &&
     !["2012-10-17", "2008-10-17"].includes(String(version))
   )
-    say("policy-version", `has Version ${quoted(String(version))}; allowed: 2012-10-17, 2008-10-17`);
+    say("policy-version", `it has Version ${quoted(String(version))}; allowed: 2012-10-17, 2008-10-17`);
   statements.forEach((statement, index) => {
     for (const { rule, message } of statementProblems(statement, kind))
       say(rule, `${statementName(statement, index)} ${message}`);
@@ -48,7 +48,7 @@ export function grammarProblems(document: PolicyText, kind: DocumentKind): reado
   for (const sid of new Set(sids.filter((sid, index) => sids.indexOf(sid) !== index)))
     say(
       "policy-sid-unique",
-      `has two statements with the Sid ${quoted(sid)}; a Sid is unique in its document`,
+      `it has two statements with the Sid ${quoted(sid)}; a Sid is unique in its document`,
     );
   return problems;
 }

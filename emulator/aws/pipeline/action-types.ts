@@ -2,6 +2,7 @@ import { quoted } from "../../judge-shape";
 import type { Subject } from "../../subject";
 import { isMissing } from "../../tree";
 import type { Action } from "./declaration";
+import { categories } from "./shape";
 
 const page = "CodePipeline user guide: action structure reference";
 
@@ -76,8 +77,8 @@ export function judgeActionType(subject: Subject, action: Action): void {
     subject.reject(rule, `action '${label}' ${message}`, page);
   if (!type)
     return say("action-provider", `has the provider ${quoted(provider)}, which CodePipeline does not have`);
-  if (category !== undefined && !type.categories.includes(category))
-    say("action-provider", `is a ${category}; ${provider} is for ${type.categories.join(" or ")}`);
+  if (category !== undefined && categories.includes(category) && !type.categories.includes(category))
+    say("action-provider", `is of category ${category}; ${provider} is for ${type.categories.join(" or ")}`);
   judgeCount("reads", action.inputs.length, type.inputs);
   judgeCount("writes", action.outputs.length, type.outputs);
   for (const key of type.required ?? [])

@@ -42,7 +42,7 @@ function judgeInput(subject: Subject, reader: Action, name: string, actions: rea
   else if (!makers.some((maker) => precedes(maker, reader)))
     subject.reject(
       "artifact-flow",
-      `action '${reader.label}' reads the artifact '${name}', which '${String(makers[0]?.label)}' writes only after it`,
+      `action '${reader.label}' reads the artifact '${name}', which '${String(makers[0]?.label)}' has not written by then`,
       structure,
     );
 }
@@ -51,7 +51,7 @@ function judgeInput(subject: Subject, reader: Action, name: string, actions: rea
 function judgeIdentifiers(subject: Subject, action: Action): void {
   if (action.provider !== "CodeBuild") return;
   for (const name of new Set([...action.inputs, ...action.outputs]))
-    if (!/^[A-Za-z0-9_]+$/.test(name))
+    if (/^[A-Za-z0-9_-]+$/.test(name) && name.includes("-"))
       subject.reject(
         "artifact-identifier",
         `action '${action.label}' hands CodeBuild the artifact '${name}'; CodeBuild takes letters, digits and '_' only`,

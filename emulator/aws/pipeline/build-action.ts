@@ -37,6 +37,8 @@ function variablesProblem(text: string): string | undefined {
     const [name, type] = [names[index], textAt(item, "type") ?? "PLAINTEXT"];
     if (name === undefined || name === "" || textAt(item, "value") === undefined)
       return `has an entry ${index + 1} without name and value`;
+    if (!/^[A-Za-z_]\w*$/.test(name))
+      return `gives the name ${quoted(name)}; allowed: letters, digits and '_'`;
     if (names.indexOf(name) !== index) return `gives ${quoted(name)} twice`;
     if (!["PLAINTEXT", "PARAMETER_STORE", "SECRETS_MANAGER"].includes(type))
       return `gives ${quoted(name)} the type ${quoted(type)}; allowed: PLAINTEXT, PARAMETER_STORE, SECRETS_MANAGER`;

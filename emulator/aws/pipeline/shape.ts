@@ -6,6 +6,8 @@ export const structure = "CodePipeline user guide: pipeline structure reference"
 export const quotas = "CodePipeline user guide: quotas";
 const model = "CodePipeline service model";
 
+export const categories = ["Source", "Build", "Deploy", "Test", "Invoke", "Approval", "Compute"];
+
 const nameShape = text({
   min: 1,
   max: 100,
@@ -24,7 +26,7 @@ const artifactName = text({
 
 const action = object({
   name: needed(nameShape),
-  category: needed(oneOf(["Source", "Build", "Deploy", "Test", "Invoke", "Approval", "Compute"], structure)),
+  category: needed(oneOf(categories, structure)),
   owner: needed(oneOf(["AWS", "Custom", "ThirdParty"], structure)),
   provider: needed(text({ min: 1, max: 35, source: model })),
   version: needed(

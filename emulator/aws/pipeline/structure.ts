@@ -33,13 +33,13 @@ function judgeAction(subject: Subject, stage: Stage, action: Action): void {
   if (category !== undefined && stage.index === 0 && category !== "Source")
     reject(
       "source-stage",
-      `action '${label}' is a ${category}; the first stage holds source actions only`,
+      `action '${label}' is of category ${category}; the first stage holds source actions only`,
       structure,
     );
   if (category === "Source" && stage.index > 0)
     reject(
       "source-stage",
-      `action '${label}' is a Source; source actions stand in the first stage only`,
+      `action '${label}' is of category Source; source actions stand in the first stage only`,
       structure,
     );
   if (category === "Source" && action.region !== undefined && action.region !== region)
@@ -51,7 +51,7 @@ function judgeAction(subject: Subject, stage: Stage, action: Action): void {
   if (category !== undefined && category !== "Approval" && !isMissing(at(action.tree, "timeoutInMinutes")))
     reject(
       "action-timeout",
-      `action '${label}' is a ${category}; 'timeoutInMinutes' is for approvals only`,
+      `action '${label}' is of category ${category}; 'timeoutInMinutes' is for approvals only`,
       structure,
     );
   for (const key of Object.keys(action.configuration))

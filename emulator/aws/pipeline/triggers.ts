@@ -29,7 +29,7 @@ export function judgeTriggers(subject: Subject, stages: readonly Stage[]): void 
         `a trigger names the source action ${quoted(name)}; the pipeline has ${sources.map((source) => quoted(source.name ?? "?")).join(", ") || "no CodeStarSourceConnection action"}, and case counts`,
         "CodePipeline: triggers for a connection must reference a CodeStarSourceConnection action (aws-cdk issue 28694)",
       );
-  subject.list("triggers").forEach((_, index) => judgeFilters(subject, `triggers.${index}.gitConfiguration`));
+  subject.list("triggers").forEach((_, index) => judgeFilters(subject, index));
   const size = JSON.stringify(subject.list("triggers")).length;
   if (size > 200 * 1024)
     subject.reject(
@@ -39,8 +39,9 @@ export function judgeTriggers(subject: Subject, stages: readonly Stage[]): void 
     );
 }
 
-function judgeFilters(subject: Subject, path: string): void {
-  const git = branchAt(subject.inputs, path);
+function judgeFilters(subject: Subject, trigger: number): void {
+  const path = `triggers[${trigger}].gitConfiguration`;
+  const git = branchAt(subject.inputs, `triggers.${trigger}.gitConfiguration`);
   listAt(git, "pushes").forEach((_, index) => {
     const filter = branchAt(git, `pushes.${index}`);
     const where = `${path}.pushes[${index}]`;

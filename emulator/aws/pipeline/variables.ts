@@ -18,14 +18,16 @@ const fixedLengths: Readonly<Record<string, number>> = { PipelineExecutionId: 36
 const valueCharacters = 1000;
 
 interface Reference {
+  /** As it is written. */
+  readonly text: string;
   readonly namespace: string;
   readonly variable: string;
 }
 
 export function referencesIn(value: string): readonly Reference[] {
-  return [...value.matchAll(/#\{([^}]*)\}/g)].map(([, inner = ""]) => {
+  return [...value.matchAll(/#\{([^}]*)\}/g)].map(([text, inner = ""]) => {
     const dot = inner.indexOf(".");
-    return { namespace: dot < 0 ? "" : inner.slice(0, dot), variable: inner.slice(dot + 1) };
+    return { text, namespace: dot < 0 ? "" : inner.slice(0, dot), variable: inner.slice(dot + 1) };
   });
 }
 
@@ -53,10 +55,10 @@ function judgeReference(
   subject: Subject,
   action: Action,
   key: string,
-  { namespace, variable }: Reference,
+  { text, namespace, variable }: Reference,
   actions: readonly Action[],
 ): void {
-  const what = `action '${action.label}': '${key}' refers to ${quoted(`#{${namespace}.${variable}}`)}`;
+  const what = `action '${action.label}': '${key}' refers to ${quoted(text)}`;
   const say = (message: string): void => subject.reject("variable-reference", `${what}, ${message}`, page);
   if (namespace === "" || variable === "") return say("which is not '#{namespace.variable}'");
   if (namespace === "codepipeline") {

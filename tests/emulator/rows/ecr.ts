@@ -1,0 +1,116 @@
+import type { Row } from "../row";
+import { refuses } from "./refuses";
+
+export const ecr: readonly Row[] = [
+  refuses(
+    "repository",
+    { name: "Payments-Assets" },
+    "pattern",
+    "'name' is 'Payments-Assets'; allowed: lower-case letters and digits, parted by single . _ - or /",
+    "ECR API reference: CreateRepository",
+  ),
+  refuses(
+    "repository",
+    { imageTagMutability: "FROZEN" },
+    "allowed-value",
+    "'imageTagMutability' is 'FROZEN'; allowed: MUTABLE, IMMUTABLE, MUTABLE_WITH_EXCLUSION, IMMUTABLE_WITH_EXCLUSION",
+    "ECR API reference: CreateRepository",
+  ),
+  refuses(
+    "repository",
+    { encryptionConfigurations: [{ kmsKey: "x" }] },
+    "encryption-key",
+    "'kmsKey' is given without 'encryptionType' KMS",
+    "ECR API reference: CreateRepository",
+  ),
+  refuses(
+    "repository",
+    { imageTagMutabilityExclusionFilters: [{ filter: "dev-*", filterType: "WILDCARD" }] },
+    "tag-mutability",
+    "'imageTagMutabilityExclusionFilters' needs an 'imageTagMutability' that ends in _WITH_EXCLUSION",
+    "ECR API reference: CreateRepository",
+  ),
+  refuses(
+    "repositoryPolicy",
+    { repository: "payments-gone" },
+    "repository-exists",
+    "repository 'payments-gone' does not exist in account 111111111111, region eu-central-1",
+    "ECR API reference: SetRepositoryPolicy",
+  ),
+  refuses(
+    "lifecyclePolicy",
+    { repository: "payments-gone" },
+    "repository-exists",
+    "repository 'payments-gone' does not exist in account 111111111111, region eu-central-1",
+    "ECR user guide: lifecycle policy properties",
+  ),
+  refuses(
+    "lifecyclePolicy",
+    { policy: "later" },
+    "ecr-lifecycle",
+    "'policy': is not an object with 'rules'",
+    "ECR user guide: lifecycle policy properties",
+  ),
+  refuses(
+    "lifecyclePolicy",
+    { "policy.rules.0.rulePriority": undefined },
+    "ecr-lifecycle",
+    "'policy': rule 1 has no rulePriority",
+    "ECR user guide: lifecycle policy properties",
+  ),
+  refuses(
+    "lifecyclePolicy",
+    { "policy.rules.0.action.type": "delete" },
+    "ecr-lifecycle",
+    "'policy': rule 1 action.type is 'delete'; allowed: expire, transition",
+    "ECR user guide: lifecycle policy properties",
+  ),
+  refuses(
+    "lifecyclePolicy",
+    { "policy.rules.0.selection.tagStatus": undefined },
+    "ecr-lifecycle",
+    "'policy': rule 1 selection.tagStatus is missing; allowed: tagged, untagged, any",
+    "ECR user guide: lifecycle policy properties",
+  ),
+  refuses(
+    "lifecyclePolicy",
+    { "policy.rules.0.selection.tagStatus": "tagged" },
+    "ecr-lifecycle",
+    "'policy': rule 1 selects tagged images without tagPrefixList or tagPatternList",
+    "ECR user guide: lifecycle policy properties",
+  ),
+  refuses(
+    "lifecyclePolicy",
+    { "policy.rules.0.selection.countType": "age" },
+    "ecr-lifecycle",
+    "'policy': rule 1 selection.countType is 'age'; allowed: imageCountMoreThan, sinceImagePushed, sinceImagePulled, sinceImageTransitioned",
+    "ECR user guide: lifecycle policy properties",
+  ),
+  refuses(
+    "lifecyclePolicy",
+    { "policy.rules.0.selection.countUnit": undefined },
+    "ecr-lifecycle",
+    "'policy': rule 1 counts days and has no selection.countUnit",
+    "ECR user guide: lifecycle policy properties",
+  ),
+  refuses(
+    "lifecyclePolicy",
+    { "policy.rules.0.selection.countNumber": undefined },
+    "ecr-lifecycle",
+    "'policy': rule 1 has no selection.countNumber",
+    "ECR user guide: lifecycle policy properties",
+  ),
+  refuses(
+    "lifecyclePolicy",
+    {
+      "policy.rules.1": {
+        rulePriority: 1,
+        selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 5 },
+        action: { type: "expire" },
+      },
+    },
+    "ecr-lifecycle",
+    "'policy': rule 2 has the rulePriority 1 of another rule",
+    "ECR user guide: lifecycle policy properties",
+  ),
+];
