@@ -26,8 +26,9 @@ describe("regions", () => {
   for (const { code, source, rules } of rows) {
     it(`${code} is ${source ?? ""} as a source, ${rules === "rules" ? "with" : "without"} notification rules`, () => {
       const region = regions.get(code);
-      assert.equal(region?.gitlabSource, source);
-      assert.equal(region?.notifications, rules === "rules" ? "supported" : "fallback");
+      assert.ok(region);
+      assert.equal(region.gitlabSource, source);
+      assert.equal(region.notifications, rules === "rules" ? "supported" : "fallback");
     });
   }
 
@@ -42,7 +43,7 @@ describe("regions", () => {
       for (const code of region.alternatives) {
         const other = regions.get(code);
         assert.equal(other?.partition, region.partition, region.code);
-        assert.notEqual(other?.gitlabSource, "refused", region.code);
+        assert.notEqual(other.gitlabSource, "refused", region.code);
       }
       const commercial = region.partition === "aws" && region.gitlabSource !== "supported";
       assert.equal(region.alternatives.length >= 2, commercial, region.code);

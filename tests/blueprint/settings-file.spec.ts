@@ -110,6 +110,12 @@ describe("a stack file", () => {
       "All mapping items must start at the same column",
     ],
     ["a key twice", "config:\n  delivery:app: a\n  delivery:app: b\n", 3, "Map keys must be unique"],
+    [
+      "an alias of nothing",
+      "config:\n  delivery:app: a\n  delivery:scan: *none\n",
+      3,
+      "Unresolved alias (the anchor must be set before the alias): none",
+    ],
     ["config as a list", "config:\n  - a\n", 2, "config is no mapping"],
   ];
   for (const [name, text, line, got] of broken) {
