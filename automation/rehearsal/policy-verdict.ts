@@ -6,6 +6,9 @@ import type { PolicyFinding, PolicyResult } from "./result";
 /** How a finding says that it could not decide: the SDK's own words, and our pack's. */
 const undeterminedMessage = /^(can't run policy |Undetermined\b)/i;
 
+/** Why the SDK does not even call a policy that is made for one type. */
+const byType = /^Policy only applies to resources of type /;
+
 interface Tally {
   readonly findings: { readonly finding: PolicyFinding; readonly undetermined: boolean }[];
   applied: boolean;
@@ -33,6 +36,8 @@ export class PolicyVerdict {
       const tally = this.tally(name);
       const reason = notApplicable.get(name);
       if (reason === undefined) tally.applied = true;
+      // What a policy says itself tells more than that it was not called for other types.
+      else if (!byType.test(reason)) tally.reason = reason;
       else tally.reason ??= reason;
     }
     for (const diagnostic of response.getDiagnosticsList())

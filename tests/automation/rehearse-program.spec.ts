@@ -57,10 +57,10 @@ describe("rehearsal of a program", () => {
     );
     const [, , component, log] = result.resources;
     assert.deepEqual(component?.inputs, { purpose: "logs" });
-    assert.deepEqual(component?.outputs, { name: "/store", arn: "[unknown]" });
+    assert.deepEqual(component.outputs, { name: "/store", arn: "[unknown]" });
     assert.equal(log?.urn, urn("delivery:index:Store$aws:cloudwatch/logGroup:LogGroup::log"));
-    assert.deepEqual(log?.inputs, { name: "/store", region: "eu-west-1", retentionInDays: 30 });
-    assert.equal(log?.outputs["arn"], "arn:aws:logs:eu-west-1:555555555555:log-group:/store");
+    assert.deepEqual(log.inputs, { name: "/store", region: "eu-west-1", retentionInDays: 30 });
+    assert.equal(log.outputs["arn"], "arn:aws:logs:eu-west-1:555555555555:log-group:/store");
     assert.deepEqual(result.outputs, { answer: { text: "known" } });
   });
 
@@ -77,7 +77,7 @@ describe("rehearsal of a program", () => {
     assert.deepEqual(result.outputs, { arn: "[unknown]", known: "[unknown]" });
     const alias = result.resources.find(({ name }) => name === "alias");
     assert.deepEqual(alias?.inputs, { name: "alias/key", targetKeyId: "[unknown]" });
-    assert.deepEqual(alias?.references, { targetKeyId: [urn("aws:kms/key:Key::key")] });
+    assert.deepEqual(alias.references, { targetKeyId: [urn("aws:kms/key:Key::key")] });
   });
 
   it("refuses a resource that is on the default provider", async () => {

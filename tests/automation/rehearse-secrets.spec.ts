@@ -49,7 +49,7 @@ describe("secrets in a rehearsal", () => {
       assert.deepEqual(result.outputs, { token: "[secret]", deep: "[secret]" });
       const parameter = result.resources.find(({ name }) => name === "token");
       assert.equal(parameter?.inputs["value"], "[secret]");
-      assert.equal(parameter?.outputs["value"], "[secret]");
+      assert.equal(parameter.outputs["value"], "[secret]");
       assert.ok(told.includes("the program prints [secret]"));
       const finding = result.policies[0]?.findings.find(({ urn }) => urn?.endsWith("::token"));
       assert.match(finding?.message ?? "", /"value":"\[secret\]"/);

@@ -44,7 +44,7 @@ describe("schema of the results", () => {
         result?.policies.map(({ outcome }) => outcome),
         ["pass", "violation", "undetermined", "not-applicable"],
       );
-      assert.ok(result?.resources.some(({ provider }) => provider !== null && "host" in provider));
+      assert.ok(result.resources.some(({ provider }) => provider !== null && "host" in provider));
     } finally {
       project.remove();
     }
