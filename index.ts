@@ -1,11 +1,11 @@
 import { Provider } from "@pulumi/gitlab";
-import { programBlueprint } from "./blueprint/program";
+import { planProgram } from "./blueprint/program";
 import { DeliveryRoad, stackConfig } from "./components";
 import { stepBundles } from "./runtime";
 
-const blueprint = programBlueprint(stackConfig(), stepBundles(), new Date());
+const { blueprint, warnings } = planProgram(stackConfig(), stepBundles(), new Date());
 const gitlab = new Provider("gitlab", { baseUrl: blueprint.gitlab.apiUrl });
-const road = new DeliveryRoad(blueprint.app, { blueprint, gitlab });
+const road = new DeliveryRoad(blueprint.app, { blueprint, gitlab, warnings });
 
 /** The connection to GitLab: where it is, how far it is, and the page on which a person finishes it. */
 export const connection = {

@@ -11,7 +11,7 @@ import type { GitLabProjectPlan } from "./gitlab";
 import { planGitLabProject } from "./gitlab";
 import type { GitLabIdentityPlan } from "./gitlab-identity";
 import { gitLabHost, planGitLabIdentity } from "./gitlab-identity";
-import { deliveryBoundary, deliveryBoundaryArn } from "./iam/boundary";
+import { deliveryBoundary, deliveryBoundaryArn } from "./iam/delivery-boundary";
 import type { ImageRegistryPlan } from "./image-registry";
 import { planImageRegistry } from "./image-registry";
 import { DeliveryNames } from "./names";

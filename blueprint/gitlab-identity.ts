@@ -1,5 +1,5 @@
 import { oidcProviderArn, pipelineArn } from "./arns";
-import { deliveryBoundaryArn } from "./iam/boundary";
+import { deliveryBoundaryArn } from "./iam/delivery-boundary";
 import { assumeRoles } from "./iam/grants";
 import type { Call } from "./iam/need";
 import { callsOf } from "./iam/need";

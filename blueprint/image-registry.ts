@@ -25,7 +25,7 @@ export function planImageRegistry(settings: Settings): ImageRegistryPlan | undef
       description: `Image assets of ${settings.app}`,
       policy: policyDocument([
         administerKey(place),
-        grantKeyToService("EncryptRepository", place, "ecr", [roleArn(place, settings.provisioningRole)]),
+        ...grantKeyToService(place, "ecr", [roleArn(place, settings.provisioningRole)]),
       ]),
     },
     lifecycle: expireUntagged,

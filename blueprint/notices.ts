@@ -2,7 +2,7 @@ import { eventBusArn, roleArn, ruleArn, topicArn } from "./arns";
 import type { Place } from "./arns";
 import type { PolicyDocument, Statement } from "./iam/document";
 import { policyDocument } from "./iam/document";
-import { deliveryBoundaryArn } from "./iam/boundary";
+import { deliveryBoundaryArn } from "./iam/delivery-boundary";
 import { trustEventRule } from "./iam/trust";
 import { DeliveryNames } from "./names";
 import type { RolePlan } from "./role";
@@ -232,9 +232,6 @@ function pipelinePublishes(names: DeliveryNames, arn: string): Statement {
 function noticeKey(settings: Settings): KeyPlan {
   const names = new DeliveryNames(settings);
   const { place } = names;
-  const published = rules(settings).filter(
-    ({ targetArn }) => targetArn === topicArn(place, names.noticeTopic()),
-  );
   return {
     alias: names.noticeKeyAlias(),
     place,
@@ -249,15 +246,13 @@ function noticeKey(settings: Settings): KeyPlan {
         ["kms:Decrypt", "kms:GenerateDataKey"],
       ),
       {
+        // EventBridge sends no source keys with these calls; a condition on them would drop every notice
+        // silently (SNS guide, "Key management"). The topic's own policy names the rules.
         Sid: "RulesPublish",
         Effect: "Allow",
         Principal: { Service: ["events.amazonaws.com"] },
         Action: ["kms:Decrypt", "kms:GenerateDataKey"],
         Resource: ["*"],
-        Condition: {
-          ArnEquals: { "aws:SourceArn": published.map(({ name }) => ruleArn(place, name)) },
-          StringEquals: { "aws:SourceAccount": [place.accountId] },
-        },
       },
     ]),
   };

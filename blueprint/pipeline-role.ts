@@ -1,5 +1,5 @@
 import { bucketArn, objectsArn, topicArn } from "./arns";
-import { deliveryBoundaryArn } from "./iam/boundary";
+import { deliveryBoundaryArn } from "./iam/delivery-boundary";
 import { useKey } from "./iam/grants";
 import type { Need } from "./iam/need";
 import { trustPipelineService } from "./iam/trust";

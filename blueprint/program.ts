@@ -1,20 +1,30 @@
 import type { Blueprint } from "./blueprint";
 import { drawBlueprint } from "./blueprint";
+import type { Problem } from "./problems";
 import { SettingsError } from "./problems";
-import { requireSettings } from "./read-settings";
+import { readSettings } from "./read-settings";
 import type { StepBundles } from "./runtime-file";
 import { rawFromConfigStrings } from "./settings-strings";
+
+/** What the Pulumi program renders, and what its reader should be told. */
+export interface Program {
+  readonly blueprint: Blueprint;
+  /** Settings that are allowed and still worth a second look. */
+  readonly warnings: readonly Problem[];
+}
 
 /**
  * From a stack's configuration to its road: what the Pulumi program runs.
  * @throws SettingsError with every problem of the settings, or everything that does not fit a quota.
  */
-export function programBlueprint(
+export function planProgram(
   config: Readonly<Record<string, string>>,
   bundles: StepBundles,
   today: Date,
-): Blueprint {
-  const drawn = drawBlueprint(requireSettings(rawFromConfigStrings(config), today), bundles);
+): Program {
+  const read = readSettings(rawFromConfigStrings(config), today);
+  if (!read.ok) throw new SettingsError(read.problems);
+  const drawn = drawBlueprint(read.settings, bundles);
   if (!drawn.ok) throw new SettingsError(drawn.problems);
-  return drawn.blueprint;
+  return { blueprint: drawn.blueprint, warnings: read.warnings };
 }

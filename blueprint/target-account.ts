@@ -1,7 +1,7 @@
 import { partitionOf, policyArn, roleArn } from "./arns";
 import type { PolicyDocument } from "./iam/document";
 import { policyDocument } from "./iam/document";
-import { targetBoundary } from "./iam/boundary";
+import { targetBoundary } from "./iam/target-boundary";
 import type { ManagedPolicyPlan, RolePlan } from "./role";
 import type { Environment, Settings, Target } from "./settings";
 import type { BucketPlan, KeyPlan } from "./storage";
@@ -59,7 +59,7 @@ export function planTargetAccount(
       name: names.boundary(),
       arn: boundaryArn,
       description: `The most that anything delivered by ${settings.app} can do in ${target.region}`,
-      document: targetBoundary(settings, target),
+      document: targetBoundary(settings, environment, target),
     },
     roles: roles.map(({ role }) => role),
     stagingKey: {
@@ -70,7 +70,7 @@ export function planTargetAccount(
         administerKey(target),
         roleUseOfKey("PublishAssets", target, "s3", [publisher], ["kms:Decrypt", "kms:GenerateDataKey"]),
         roleUseOfKey("ReadAssets", target, "s3", readers, ["kms:Decrypt"]),
-        grantKeyToService("EncryptRepository", target, "ecr", [provisioner]),
+        ...grantKeyToService(target, "ecr", [provisioner]),
       ]),
     },
     stagingBucket: {

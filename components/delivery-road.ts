@@ -1,7 +1,8 @@
 import type { Provider as GitLabProvider } from "@pulumi/gitlab";
 import type { ComponentResourceOptions, Output, Resource } from "@pulumi/pulumi";
-import { ComponentResource } from "@pulumi/pulumi";
+import { ComponentResource, log } from "@pulumi/pulumi";
 import type { Blueprint } from "../blueprint/blueprint";
+import type { Problem } from "../blueprint/problems";
 import { Accounts } from "./accounts";
 import { Approvers } from "./approvers";
 import { ArtifactStore } from "./artifact-store";
@@ -20,6 +21,8 @@ export interface DeliveryRoadArgs {
   readonly blueprint: Blueprint;
   /** The GitLab API that manages the project's guard-rails. */
   readonly gitlab: GitLabProvider;
+  /** Said on every run. @default - none */
+  readonly warnings?: readonly Problem[];
 }
 
 /**
@@ -32,8 +35,13 @@ export class DeliveryRoad extends ComponentResource {
   readonly approvers: Approvers;
   readonly pipelineName: Output<string> | undefined;
 
-  constructor(name: string, { blueprint, gitlab }: DeliveryRoadArgs, opts?: ComponentResourceOptions) {
+  constructor(
+    name: string,
+    { blueprint, gitlab, warnings = [] }: DeliveryRoadArgs,
+    opts?: ComponentResourceOptions,
+  ) {
     super("delivery:index:DeliveryRoad", name, {}, opts);
+    for (const { path, got, fix } of warnings) void log.warn(`${path}: ${got}; ${fix}`, this);
     const { region, accountId } = blueprint.devops;
     const principals = new Principals();
     const accounts = new Accounts("accounts", blueprint, { parent: this });
@@ -52,9 +60,9 @@ export class DeliveryRoad extends ComponentResource {
       new GitLabIdentity("gitlab-ci", { plan: blueprint.gitlabIdentity, boundary, principals }, inDevops);
     }
     const store = new ArtifactStore("store", { plan: blueprint.store, principals }, inDevops);
-    if (blueprint.registry) {
-      new ImageRegistry("registry", { plan: blueprint.registry, principals }, inDevops);
-    }
+    const registry = blueprint.registry
+      ? [new ImageRegistry("registry", { plan: blueprint.registry, principals }, inDevops)]
+      : [];
     const notices = new ReleaseNotices(
       "notices",
       { plan: blueprint.notices, region, principals, forwarder: identities.forwarder },
@@ -86,7 +94,15 @@ export class DeliveryRoad extends ComponentResource {
         ),
     );
 
-    const firstRunNeeds: Resource[] = [store, notices, identities, ...projects, ...targets];
+    const firstRunNeeds: Resource[] = [
+      store,
+      notices,
+      identities,
+      this.approvers,
+      ...registry,
+      ...projects,
+      ...targets,
+    ];
     this.pipelineName = blueprint.pipeline
       ? new DeliveryPipeline(
           "delivery",

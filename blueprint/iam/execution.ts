@@ -1,6 +1,7 @@
 import type { Place } from "../arns";
 import { partitionOf, policyArn, roleArn } from "../arns";
 import { BootstrapNames } from "../names";
+import { physicalNamePrefixes } from "../physical-names";
 import type { Environment, Settings, WorkloadService } from "../settings";
 import type { Need } from "./need";
 
@@ -84,14 +85,6 @@ const unscopedCalls: Partial<Record<WorkloadService, readonly string[]>> = {
   lambda: ["lambda:CreateEventSourceMapping", "lambda:GetAccountSettings"],
   secretsmanager: ["secretsmanager:GetRandomPassword"],
 };
-
-/**
- * Beginnings of the names that CloudFormation gives to what these stacks create. It puts the stack's name
- * first and shortens it to 24 characters when the whole would exceed the service's limit.
- */
-export function physicalNamePrefixes(environment: Environment): readonly string[] {
-  return [...new Set(environment.stacks.map((pattern) => pattern.replace(/[*?].*$/, "").slice(0, 24)))];
-}
 
 /** Rights of the CloudFormation execution role: the services of the settings, and roles under the boundary. */
 export function executionNeeds(settings: Settings, environment: Environment, target: Place): readonly Need[] {

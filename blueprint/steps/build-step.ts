@@ -3,7 +3,7 @@ import type { Call, Need } from "../iam/need";
 import { callsOf } from "../iam/need";
 import { locateBucket, readArtifacts, useKey, writeArtifacts, writeLog } from "../iam/grants";
 import { trustBuildProject } from "../iam/trust";
-import { deliveryBoundaryArn } from "../iam/boundary";
+import { deliveryBoundaryArn } from "../iam/delivery-boundary";
 import type { ArtifactName } from "../names";
 import { DeliveryNames } from "../names";
 import type { RolePlan } from "../role";
