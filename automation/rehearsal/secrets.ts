@@ -7,12 +7,18 @@ const shortestText = 6;
 
 /** Collects the secrets of a run, so that no message, document or log can repeat one. */
 export class Secrets {
-  private readonly texts = new Set<string>();
+  /** Every text in each form it may stand in, longest first, so that none leaves a part of a longer one behind. */
+  private forms: readonly string[] = [];
+  /** All of them at once: replaced one by one, a later one could stand in what an earlier one left. */
+  private pattern: RegExp | undefined;
 
   /** Notes a secret value and every text inside it. */
   readonly note = (value: Tree): void => {
     if (typeof value === "string") {
-      if (value.length >= shortestText) this.texts.add(value);
+      if (value.length < shortestText || this.forms.includes(value)) return;
+      const escaped = JSON.stringify(value).slice(1, -1);
+      this.forms = [...new Set([...this.forms, value, escaped])].sort((a, b) => b.length - a.length);
+      this.pattern = new RegExp(this.forms.map(literally).join("|"), "g");
     } else if (isList(value)) {
       value.forEach(this.note);
     } else if (isBranch(value)) {
@@ -22,17 +28,12 @@ export class Secrets {
 
   /** The text with every noted secret replaced, also where JSON has escaped it. */
   hide(text: string): string {
-    let hidden = text;
-    for (const secret of this.texts) {
-      hidden = hidden.replaceAll(secret, shownSecret);
-      hidden = hidden.replaceAll(JSON.stringify(secret).slice(1, -1), shownSecret);
-    }
-    return hidden;
+    return this.pattern === undefined ? text : text.replace(this.pattern, shownSecret);
   }
 
   /** The same data, of the same shape, with every text and key free of secrets. */
   hideIn<T>(value: T): T {
-    return this.texts.size === 0 ? value : (this.hideDeep(value) as T);
+    return this.pattern === undefined ? value : (this.hideDeep(value) as T);
   }
 
   private hideDeep(value: unknown): unknown {
@@ -43,4 +44,8 @@ export class Secrets {
       Object.entries(value).map(([key, inner]) => [this.hide(key), this.hideDeep(inner)]),
     );
   }
+}
+
+function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
