@@ -8,7 +8,8 @@ import { contains, hasWildcard, matches, someText } from "./glob";
  */
 export type Allowance =
   | { readonly kind: "no" }
-  | { readonly kind: "yes"; readonly example: string }
+  /** `by` is what the document says, `example` one thing that it covers. */
+  | { readonly kind: "yes"; readonly by: string; readonly example: string }
   | { readonly kind: "unknown"; readonly paths: readonly string[] };
 
 /** Whether `action` is allowed on some resource that matches `within` and none of `except`. */
@@ -83,16 +84,17 @@ function findResource(
   // What denies all but some leaves only those.
   const spared = denials.filter(({ negated }) => negated).map(({ patterns }) => patterns);
   const outside = [...except, ...denied, ...(resources.negated ? resources.patterns : [])];
-  const inside = resources.negated ? ["*"] : resources.patterns.map(withoutVariables);
+  const inside = resources.negated ? ["*"] : resources.patterns;
   let undecided = false;
   for (const pattern of inside)
     for (const combination of oneOfEach(spared)) {
-      const found = someText([within, pattern, ...combination], outside);
+      const found = someText([within, withoutVariables(pattern), ...combination], outside);
       if (found.kind === "some") {
         // More could be excepted by a NotResource that is not known in full.
         if (resources.negated && resources.unknown.length > 0)
           return { kind: "unknown", paths: resources.unknown };
-        return { kind: "yes", example: found.example };
+        const by = resources.negated ? `everything but ${resources.patterns.join(", ")}` : pattern;
+        return { kind: "yes", by, example: found.example };
       }
       if (found.kind === "unknown") undecided = true;
     }

@@ -33,6 +33,7 @@ export function contains(outer: string, inner: string): boolean | undefined {
 }
 
 export function matches(pattern: string, text: string): boolean {
+  if (!hasWildcard(pattern)) return pattern === text;
   const compiled = compile(pattern);
   let places = start(compiled);
   for (const character of text) {
@@ -90,41 +91,47 @@ function accepts(pattern: Compiled, places: Places): boolean {
 }
 
 interface Combination {
-  readonly matching: readonly Places[];
-  readonly notMatching: readonly Places[];
+  readonly matching: readonly Walk[];
+  /** Those that can still match; the others need no following. */
+  readonly notMatching: readonly Walk[];
   readonly text: string;
+}
+
+/** A pattern, and how far into it a text has come. */
+interface Walk {
+  readonly pattern: Compiled;
+  readonly index: number;
+  readonly places: Places;
 }
 
 function search(matching: readonly Compiled[], notMatching: readonly Compiled[]): Existence {
   const any = characterOutside([...matching, ...notMatching]);
+  const begin = (patterns: readonly Compiled[]) =>
+    patterns.map((pattern, index): Walk => ({ pattern, index, places: start(pattern) }));
+  // Every text that is looked for begins with the longest beginning that a pattern prescribes.
+  const prefix = matching
+    .map(literalPrefix)
+    .reduce((long, one) => (one.length > long.length ? one : long), []);
+  let first: Combination | undefined = {
+    matching: begin(matching),
+    notMatching: begin(notMatching),
+    text: "",
+  };
+  for (const character of prefix) first = first && follow(first, character);
   const seen = new Set<string>();
-  let round: Combination[] = [
-    { matching: matching.map(start), notMatching: notMatching.map(start), text: "" },
-  ];
+  let round: readonly Combination[] = first ? [first] : [];
   while (round.length > 0) {
     const next: Combination[] = [];
     for (const combination of round) {
-      const key = JSON.stringify([combination.matching, combination.notMatching]);
+      const key = keyOf(combination);
       if (seen.has(key)) continue;
       if (seen.size >= combinationsLimit) return { kind: "unknown" };
       seen.add(key);
-      const all = matching.every((pattern, index) => accepts(pattern, combination.matching[index] ?? []));
-      const none = !notMatching.some((pattern, index) =>
-        accepts(pattern, combination.notMatching[index] ?? []),
-      );
-      if (all && none) return { kind: "some", example: combination.text };
-      for (const character of charactersAt(matching, notMatching, combination, any)) {
-        const advanced = matching.map((pattern, index) =>
-          advance(pattern, combination.matching[index] ?? [], character),
-        );
-        if (advanced.some((places) => places.length === 0)) continue;
-        next.push({
-          matching: advanced,
-          notMatching: notMatching.map((pattern, index) =>
-            advance(pattern, combination.notMatching[index] ?? [], character),
-          ),
-          text: combination.text + character,
-        });
+      if (combination.matching.every(isDone) && !combination.notMatching.some(isDone))
+        return { kind: "some", example: combination.text };
+      for (const character of charactersAt(combination, any)) {
+        const followed = follow(combination, character);
+        if (followed) next.push(followed);
       }
     }
     round = next;
@@ -132,24 +139,41 @@ function search(matching: readonly Compiled[], notMatching: readonly Compiled[])
   return { kind: "none" };
 }
 
-/** Characters that make a difference here, and one that stands for all others. */
-function charactersAt(
-  matching: readonly Compiled[],
-  notMatching: readonly Compiled[],
-  combination: Combination,
-  any: string,
-): ReadonlySet<string> {
-  const found = new Set([any]);
-  const collect = (patterns: readonly Compiled[], placesOf: readonly Places[]) => {
-    patterns.forEach((pattern, index) => {
-      for (const place of placesOf[index] ?? []) {
-        const token = pattern[place];
-        if (token !== undefined && token !== "*" && token !== "?") found.add(token);
-      }
-    });
+/** One character further; undefined where a pattern that must match no longer can. */
+function follow({ matching, notMatching, text }: Combination, character: string): Combination | undefined {
+  const step = (walk: Walk): Walk => ({ ...walk, places: advance(walk.pattern, walk.places, character) });
+  const advanced = matching.map(step);
+  if (advanced.some(({ places }) => places.length === 0)) return undefined;
+  return {
+    matching: advanced,
+    notMatching: notMatching.map(step).filter(({ places }) => places.length > 0),
+    text: text + character,
   };
-  collect(matching, combination.matching);
-  collect(notMatching, combination.notMatching);
+}
+
+function keyOf({ matching, notMatching }: Combination): string {
+  const part = (walks: readonly Walk[]) =>
+    walks.map(({ index, places }) => `${index}:${places.join(",")}`).join(";");
+  return `${part(matching)}|${part(notMatching)}`;
+}
+
+function isDone({ pattern, places }: Walk): boolean {
+  return accepts(pattern, places);
+}
+
+function literalPrefix(pattern: Compiled): Compiled {
+  const wildcard = pattern.findIndex((token) => token === "*" || token === "?");
+  return wildcard < 0 ? pattern : pattern.slice(0, wildcard);
+}
+
+/** Characters that make a difference here, and one that stands for all others. */
+function charactersAt({ matching, notMatching }: Combination, any: string): ReadonlySet<string> {
+  const found = new Set([any]);
+  for (const { pattern, places } of [...matching, ...notMatching])
+    for (const place of places) {
+      const token = pattern[place];
+      if (token !== undefined && token !== "*" && token !== "?") found.add(token);
+    }
   return found;
 }
 

@@ -1,0 +1,61 @@
+import { surelyDenied } from "../iam/allowance";
+import { accountOf, parseArn } from "../iam/arn";
+import type { Document, Statement } from "../iam/document";
+import { onlyReads } from "../iam/reading";
+import type { Reach } from "./reach";
+import { production, together, unknown } from "./reach";
+
+/** What a role of a production account can change there: whatever it may do besides reading. */
+export function changesInside(documents: readonly Document[]): Reach {
+  return changes(documents, () => true);
+}
+
+/** What a role elsewhere can change across the border: things that say that they are production's. */
+export function changesAcross(documents: readonly Document[], productionAccounts: readonly string[]): Reach {
+  return changes(documents, (resource) =>
+    accountsNamed(resource).some((account) => productionAccounts.includes(account)),
+  );
+}
+
+/** Buckets have no account in their ARN; those of a CDK bootstrap, and many others, have it in their name. */
+function accountsNamed(resource: string): readonly string[] {
+  const arn = parseArn(resource);
+  if (arn?.service === "s3") return arn.resource.match(/(?<!\d)\d{12}(?!\d)/g) ?? [];
+  const account = accountOf(resource);
+  return account === undefined ? [] : [account];
+}
+
+function changes(documents: readonly Document[], isTarget: (resource: string) => boolean): Reach {
+  const statements = documents.flatMap((document) => document.statements);
+  const unreadable = documents.flatMap((document) => document.unknown);
+  return together([
+    ...unreadable.map((path) => unknown(path, "a policy that can't be read")),
+    ...statements
+      .filter(({ effect }) => effect === "Allow")
+      .map((statement) => changesOf(statement, statements, isTarget)),
+  ]);
+}
+
+function changesOf(
+  { actions, resources }: Statement,
+  all: readonly Statement[],
+  isTarget: (resource: string) => boolean,
+): Reach {
+  const changing = actions.negated ? ["*"] : actions.patterns.filter(isChange);
+  const named = resources.negated ? ["*"] : resources.patterns;
+  const targets = named.filter(isTarget);
+  for (const action of changing)
+    for (const resource of targets)
+      if (!surelyDenied(all, action, resource)) return production(`${action} on ${resource}`);
+  const mayChange = changing.length > 0 || actions.unknown.length > 0;
+  const paths = [...(mayChange ? resources.unknown : []), ...(targets.length > 0 ? actions.unknown : [])];
+  return together(paths.map((path) => unknown(path, "a statement that is not known in full")));
+}
+
+/**
+ * Assuming and passing are followed to the role that is taken. Nothing else of STS changes an account: tagging
+ * a session comes along with assuming.
+ */
+function isChange(action: string): boolean {
+  return !action.startsWith("sts:") && action !== "iam:passrole" && !onlyReads(action);
+}

@@ -1,0 +1,149 @@
+import { allowed, isExact, matchesAction } from "../iam/allowance";
+import type { Partition } from "../iam/arn";
+import { accountOf, partitions } from "../iam/arn";
+import type { Document } from "../iam/document";
+import { matches } from "../iam/glob";
+import { isLookupRole, lookupRolePattern } from "./bootstrap-roles";
+import type { Identities } from "./identities";
+import type { Reach } from "./reach";
+import { production, together, unknown } from "./reach";
+import type { StackRole } from "./stack-role";
+
+/** Either gives the holder another role's power: to become it, or to have a service become it. */
+const takingActions = ["sts:assumerole", "iam:passrole"] as const;
+
+/** A role of the stack that may be taken: surely, or depending on what stands at the paths. */
+export interface Taking {
+  readonly role: StackRole;
+  readonly unknown: readonly string[];
+}
+
+/** Which roles documents allow to assume or pass: those of the stack, and those of production outside of it. */
+export class Takings {
+  private readonly nameless: readonly StackRole[];
+
+  constructor(
+    private readonly identities: Identities,
+    private readonly productionAccounts: readonly string[],
+  ) {
+    this.nameless = identities.roles.filter(({ names }) => names.length === 0);
+  }
+
+  inStack(documents: readonly Document[]): readonly Taking[] {
+    const taken = new Map<StackRole, Taking>();
+    const take = (role: StackRole, paths: readonly string[]) => {
+      if (paths.length === 0 || !taken.has(role)) taken.set(role, { role, unknown: paths });
+    };
+    for (const action of takingActions) {
+      for (const arn of exactTargets(documents, action)) {
+        const answer = allowed(documents, action, arn);
+        if (answer.kind === "no") continue;
+        const paths = answer.kind === "unknown" ? answer.paths : [];
+        const identity = this.identities.byArn(arn, arn);
+        if (identity.kind === "role") take(identity.role, paths);
+        else
+          for (const role of this.nameless)
+            if (role.arnPatterns.some((pattern) => matches(pattern, arn))) take(role, [`${role.label}.name`]);
+      }
+      const wide = wideDocuments(documents, action);
+      if (wide.length === 0) continue;
+      for (const role of this.identities.roles)
+        for (const arn of role.arnPatterns) {
+          const answer = allowed(wide, action, arn);
+          if (answer.kind === "yes") take(role, isExact(arn) ? [] : [`${role.label}.name`]);
+          if (answer.kind === "unknown") take(role, answer.paths);
+        }
+    }
+    return [...taken.values()];
+  }
+
+  /** Roles of production outside the stack. The lookup role of a CDK bootstrap is taken on trust. */
+  inProduction(documents: readonly Document[]): Reach {
+    return together(
+      takingActions.flatMap((action) => {
+        const wide = wideDocuments(documents, action);
+        return [
+          ...this.exactly(documents, action),
+          ...(wide.length === 0
+            ? []
+            : this.productionAccounts.flatMap((account) =>
+                partitions.map((partition) => this.widely(wide, action, account, partition)),
+              )),
+        ];
+      }),
+    );
+  }
+
+  private exactly(documents: readonly Document[], action: string): readonly Reach[] {
+    return exactTargets(documents, action).flatMap((arn): readonly Reach[] => {
+      const account = accountOf(arn);
+      if (account === undefined || !this.productionAccounts.includes(account)) return [];
+      if (this.identities.byArn(arn, arn).kind !== "outside") return [];
+      const answer = allowed(documents, action, arn);
+      if (answer.kind === "no") return [];
+      if (isLookupRole(arn)) return [{ kind: "none", trusted: [arn] }];
+      if (answer.kind === "yes") return [production(action, `role ${arn}`)];
+      return answer.paths.map((path) => unknown(path, `${action} on ${arn}`));
+    });
+  }
+
+  private widely(
+    documents: readonly Document[],
+    action: string,
+    account: string,
+    partition: Partition,
+  ): Reach {
+    const lookups = lookupRolePattern(partition, account);
+    const ofStack = this.identities.roles
+      .filter(({ accountId }) => accountId.kind === "known" && accountId.value === account)
+      .flatMap((role) => role.arnPatterns);
+    const roles = `arn:${partition}:iam::${account}:role/?*`;
+    const found = allowed(documents, action, roles, [lookups, ...ofStack]);
+    switch (found.kind) {
+      case "yes":
+        return production(`${action} on ${found.by}, such as ${found.example}`);
+      case "unknown":
+        return together(
+          found.paths.map((path) => unknown(path, `${action} on roles that are not known yet`)),
+        );
+      case "no": {
+        const reader = allowed(documents, action, lookups, ofStack);
+        return { kind: "none", trusted: reader.kind === "yes" ? [lookups] : [] };
+      }
+      default:
+        return found satisfies never;
+    }
+  }
+}
+
+/** Resources that are named in full by a statement that may allow the action. */
+function exactTargets(documents: readonly Document[], action: string): readonly string[] {
+  const targets = new Set<string>();
+  for (const { statements } of documents)
+    for (const { effect, actions, resources } of statements)
+      if (effect === "Allow" && !resources.negated && matchesAction(actions, action) !== "no")
+        for (const pattern of resources.patterns) if (isExact(pattern)) targets.add(pattern);
+  return [...targets];
+}
+
+/**
+ * The documents without what is named in full, which is looked at one by one; none if nothing is left that may
+ * allow the action.
+ */
+function wideDocuments(documents: readonly Document[], action: string): readonly Document[] {
+  const wide = documents.map((document): Document => ({
+    unknown: document.unknown,
+    statements: document.statements.flatMap((statement) => {
+      const { effect, resources } = statement;
+      if (effect === "Deny" || resources.negated) return [statement];
+      const patterns = resources.patterns.filter((pattern) => !isExact(pattern));
+      return patterns.length + resources.unknown.length === 0
+        ? []
+        : [{ ...statement, resources: { ...resources, patterns } }];
+    }),
+  }));
+  const mayAllow = wide.some(({ statements }) =>
+    statements.some(({ effect, actions }) => effect === "Allow" && matchesAction(actions, action) !== "no"),
+  );
+  return mayAllow ? wide : [];
+}
