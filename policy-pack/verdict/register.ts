@@ -93,7 +93,7 @@ function failClosed(rule: Rule, urn: string, check: () => Verdict): Verdict {
 /** Kind and place of an error. Never its text, which may quote an input. */
 function originOf(error: unknown): string {
   if (!(error instanceof Error)) return "something other than an error was thrown";
-  const place = /([\w-]+\.[jt]s:\d+):\d+/.exec(error.stack ?? "")?.[1];
+  const place = /([\w.-]+\.[jt]s:\d+):\d+/.exec(error.stack ?? "")?.[1];
   return place === undefined ? error.name : `${error.name} in ${place}`;
 }
 
