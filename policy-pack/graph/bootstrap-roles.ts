@@ -1,5 +1,4 @@
-import type { Partition } from "../iam/arn";
-import { accountOf, partitions } from "../iam/arn";
+import { accountOf, parseArn } from "../iam/arn";
 import { matches } from "../iam/glob";
 
 /**
@@ -7,15 +6,13 @@ import { matches } from "../iam/glob";
  * plan shows and changes nothing, so it may be assumed before the gate. Where the role itself is in the stack,
  * its documents decide, not its name.
  */
-export function lookupRolePattern(partition: Partition, accountId: string): string {
+export function lookupRolePattern(partition: string, accountId: string): string {
   return `arn:${partition}:iam::${accountId}:role/cdk-*-lookup-role-${accountId}-*`;
 }
 
 /** Whether a role is a lookup role by its name. */
 export function isLookupRole(arn: string): boolean {
   const account = accountOf(arn);
-  return (
-    account !== undefined &&
-    partitions.some((partition) => matches(lookupRolePattern(partition, account), arn))
-  );
+  const partition = parseArn(arn)?.partition ?? "";
+  return account !== undefined && matches(lookupRolePattern(partition, account), arn);
 }

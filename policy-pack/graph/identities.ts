@@ -1,4 +1,5 @@
-import { accountOf, roleNameOf } from "../iam/arn";
+import type { Partition } from "../iam/arn";
+import { accountOf, partitionsOfRegion, roleNameOf } from "../iam/arn";
 import type { Document } from "../iam/document";
 import { readDocument } from "../iam/document";
 import { managedPolicy } from "../iam/managed-policies";
@@ -29,6 +30,17 @@ export class Identities {
     for (const role of this.roles)
       for (const name of role.names) this.byName.set(name, [...(this.byName.get(name) ?? []), role]);
     for (const resource of resources) this.collect(resource);
+  }
+
+  /** Partitions in which the providers of the stack work. */
+  get partitions(): readonly Partition[] {
+    const providers = new Map(
+      this.resources.flatMap(({ provider }) => (provider ? [[provider.urn, provider]] : [])),
+    );
+    const all = [...providers.values()]
+      .filter(({ type }) => type.startsWith("pulumi:providers:aws"))
+      .flatMap(({ inputs }) => partitionsOfRegion(inputs.at("region").text()));
+    return all.length > 0 ? [...new Set(all)] : ["aws"];
   }
 
   documentsOf(role: StackRole): readonly Document[] {

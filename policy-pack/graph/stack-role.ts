@@ -1,4 +1,5 @@
-import { accountOf, partitions, roleNameOf } from "../iam/arn";
+import type { Partition } from "../iam/arn";
+import { accountOf, partitionsOfRegion, roleNameOf } from "../iam/arn";
 import type { Reading } from "../reader/field";
 import { accountOfProvider } from "../reader/provider-account";
 import type { StackResource } from "../reader/resource";
@@ -39,6 +40,12 @@ export class StackRole {
     return [...new Set([name, inArn].flatMap((one) => one?.toLowerCase() ?? []))];
   }
 
+  private get partitions(): readonly Partition[] {
+    return partitionsOfRegion(
+      this.resource.provider?.inputs.at("region").text() ?? { kind: "absent", path: "" },
+    );
+  }
+
   /** All ARNs that this role may have, one pattern a partition; exact, if everything about it is known. */
   get arnPatterns(): readonly string[] {
     if (this.arn.kind === "known") return [this.arn.value];
@@ -46,6 +53,6 @@ export class StackRole {
     const account = this.accountId.kind === "known" ? this.accountId.value : "*";
     const name = this.name.kind === "known" ? this.name.value : "*";
     const folder = path.kind === "known" ? path.value : path.kind === "absent" ? "/" : "/*";
-    return partitions.map((partition) => `arn:${partition}:iam::${account}:role${folder}${name}`);
+    return this.partitions.map((partition) => `arn:${partition}:iam::${account}:role${folder}${name}`);
   }
 }

@@ -1,6 +1,6 @@
 import { allowed, isExact, matchesAction } from "../iam/allowance";
 import type { Partition } from "../iam/arn";
-import { accountOf, partitions } from "../iam/arn";
+import { accountOf } from "../iam/arn";
 import type { Document } from "../iam/document";
 import { matches } from "../iam/glob";
 import { isLookupRole, lookupRolePattern } from "./bootstrap-roles";
@@ -21,11 +21,13 @@ export interface Taking {
 /** Which roles documents allow to assume or pass: those of the stack, and those of production outside of it. */
 export class Takings {
   private readonly nameless: readonly StackRole[];
+  private readonly partitions: readonly Partition[];
 
   constructor(
     private readonly identities: Identities,
     private readonly productionAccounts: readonly string[],
   ) {
+    this.partitions = identities.partitions;
     this.nameless = identities.roles.filter(({ names }) => names.length === 0);
   }
 
@@ -67,7 +69,7 @@ export class Takings {
           ...(wide.length === 0
             ? []
             : this.productionAccounts.flatMap((account) =>
-                partitions.map((partition) => this.widely(wide, action, account, partition)),
+                this.partitions.map((partition) => this.widely(wide, action, account, partition)),
               )),
         ];
       }),

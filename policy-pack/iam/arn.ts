@@ -1,7 +1,15 @@
-/** A stack rarely says in which it is; a role is named in exactly one. */
-export const partitions = ["aws", "aws-cn", "aws-us-gov"] as const;
+import type { Reading } from "../reader/field";
 
-export type Partition = (typeof partitions)[number];
+/** The separate worlds of AWS; a role is named in exactly one (AWS reference, "Partitions"). */
+export type Partition = "aws" | "aws-cn" | "aws-us-gov";
+
+/** A region that nobody names is one of the commercial ones; one that is not known yet may be any. */
+export function partitionsOfRegion(region: Reading<string>): readonly Partition[] {
+  if (region.kind === "unknown") return ["aws", "aws-cn", "aws-us-gov"];
+  if (region.kind === "absent") return ["aws"];
+  if (region.value.startsWith("cn-")) return ["aws-cn"];
+  return [region.value.startsWith("us-gov-") ? "aws-us-gov" : "aws"];
+}
 
 export interface Arn {
   readonly partition: string;

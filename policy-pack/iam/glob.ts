@@ -19,7 +19,19 @@ export function someText(matching: readonly string[], notMatching: readonly stri
       !notMatching.some((pattern) => matches(pattern, literal))
       ? { kind: "some", example: literal }
       : { kind: "none" };
-  return search([...matching].map(compile), [...notMatching].map(compile));
+  if (!fitTogether(matching)) return { kind: "none" };
+  return search(matching.map(compile), notMatching.map(compile));
+}
+
+/** A quick look at what patterns prescribe: of two beginnings, or endings, one must continue the other. */
+function fitTogether(patterns: readonly string[]): boolean {
+  const beginnings = patterns.map((pattern) => pattern.split(/[*?]/, 1)[0] ?? "");
+  const endings = patterns.map((pattern) => /[^*?]*$/.exec(pattern)?.[0] ?? "");
+  const longest = (texts: readonly string[]) =>
+    texts.reduce((long, one) => (one.length > long.length ? one : long), "");
+  const beginning = longest(beginnings);
+  const ending = longest(endings);
+  return beginnings.every((one) => beginning.startsWith(one)) && endings.every((one) => ending.endsWith(one));
 }
 
 export function overlap(one: string, other: string): Existence {
