@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { engineTags } from "../blueprint/settings-yaml";
+import { engineTags } from "../blueprint/settings-reader/yaml";
 import { isBranch } from "../emulator/tree";
 import type { Tree } from "../emulator/tree";
 import { shownSecret } from "./rehearsal/wire";

@@ -3,7 +3,7 @@ import type { Problem } from "../blueprint/problems";
 import { formatProblems } from "../blueprint/problems";
 import { readSettings } from "../blueprint/read-settings";
 import type { StepBundles } from "../blueprint/runtime-file";
-import { atLines, rawFromStackFile } from "../blueprint/settings-file";
+import { atLines, rawFromStackFile } from "../blueprint/settings-reader/file";
 import type { Settings } from "../blueprint/settings";
 import type { StepName } from "../blueprint/step-configuration";
 import type { Project } from "./project";

@@ -4,7 +4,7 @@ import type { Problem } from "./problems";
 import { SettingsError } from "./problems";
 import { readSettings } from "./read-settings";
 import type { StepBundles } from "./runtime-file";
-import { rawFromConfigStrings } from "./settings-strings";
+import { rawFromConfigStrings } from "./settings-reader/strings";
 
 /** What the Pulumi program renders, and what its reader should be told. */
 export interface Program {

@@ -1,13 +1,13 @@
 import type { Problem } from "./problems";
 import { SettingsError } from "./problems";
 import type { Settings } from "./settings";
-import { withoutSecrets } from "./settings-echo";
-import type { WrittenSettings } from "./settings-finding";
-import { problemsOfIssue } from "./settings-issues";
-import { normalise } from "./settings-normalise";
-import { settingsRules } from "./settings-rules";
-import { salvage } from "./settings-salvage";
-import { settingsSchema } from "./settings-schema";
+import { withoutSecrets } from "./settings-reader/echo";
+import type { WrittenSettings } from "./settings-reader/finding";
+import { problemsOfIssue } from "./settings-reader/issues";
+import { normalise } from "./settings-reader/normalise";
+import { settingsRules } from "./settings-reader/rules";
+import { salvage } from "./settings-reader/salvage";
+import { settingsSchema } from "./settings-reader/schema";
 
 /**
  * Raw values by key without the `delivery:` prefix, as the engine hands them over: strings, or parsed JSON of

@@ -1,6 +1,6 @@
 import { partitionOf } from "./arns";
 import type { Partition } from "./arns";
-import { nearest } from "./settings-nearest";
+import { nearest } from "./settings-reader/nearest";
 
 /** Day on which the table below was last held against its sources. */
 export const regionsCheckedOn = "2026-11-24";

@@ -5,7 +5,7 @@ import { drawBlueprint } from "../../blueprint/blueprint";
 import { readSettings } from "../../blueprint/read-settings";
 import type { StepBundles } from "../../blueprint/runtime-file";
 import type { Settings } from "../../blueprint/settings";
-import { rawFromStackFile } from "../../blueprint/settings-file";
+import { rawFromStackFile } from "../../blueprint/settings-reader/file";
 
 /** The day on which tests read settings: no test depends on the calendar. */
 export const today = new Date("2026-11-24T00:00:00Z");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readProjectPath } from "../../blueprint/project-path";
-import { goodBut, problemsOf, warningsOf } from "./settings-good";
+import { goodBut, problemsOf, warningsOf } from "./settings-reader/good";
 
 const read = (text: string) => readProjectPath(text, "gitlab.com");
 

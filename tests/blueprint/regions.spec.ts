@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { nearestRegion, regions, regionsCheckedOn } from "../../blueprint/regions";
-import { goodBut, problemsOf, warningsOf } from "./settings-good";
+import { goodBut, problemsOf, warningsOf } from "./settings-reader/good";
 
 /** Code, GitLab source, notification rules: the table of the services' facts, row by row. */
 const table = `

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { Problem } from "../../blueprint/problems";
-import { formatProblems } from "../../blueprint/problems";
-import { readSettings } from "../../blueprint/read-settings";
-import { atLines, rawFromStackFile } from "../../blueprint/settings-file";
-import { today } from "./settings-good";
+import type { Problem } from "../../../blueprint/problems";
+import { formatProblems } from "../../../blueprint/problems";
+import { readSettings } from "../../../blueprint/read-settings";
+import { atLines, rawFromStackFile } from "../../../blueprint/settings-reader/file";
+import { today } from "./good";
 
 /** The full text that a person sees for a stack file: problems, then warnings. */
 function told(text: string): string {

@@ -1,8 +1,8 @@
-import { parseArn, partitionOf } from "./arns";
-import type { Problem } from "./problems";
-import { echo } from "./settings-echo";
-import type { Rule } from "./settings-finding";
-import { problem } from "./settings-finding";
+import { parseArn, partitionOf } from "../arns";
+import type { Problem } from "../problems";
+import { echo } from "./echo";
+import type { Rule } from "./finding";
+import { problem } from "./finding";
 
 /** Approvers are people's roles in the DevOps account: no identity of the delivery decides about itself. */
 export const approversArePeople: Rule = (settings) =>

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { SettingsError } from "../../blueprint/problems";
-import { readSettings, requireSettings } from "../../blueprint/read-settings";
-import type { Approval, Environment, Settings } from "../../blueprint/settings";
-import type { ParsedInput } from "../../blueprint/settings-schema";
-import { rawFromStackFile } from "../../blueprint/settings-file";
-import { rawFromConfigStrings } from "../../blueprint/settings-strings";
-import { exampleText, good, goodBut, today } from "./settings-good";
+import { SettingsError } from "../../../blueprint/problems";
+import { readSettings, requireSettings } from "../../../blueprint/read-settings";
+import type { Approval, Environment, Settings } from "../../../blueprint/settings";
+import type { ParsedInput } from "../../../blueprint/settings-reader/schema";
+import { rawFromStackFile } from "../../../blueprint/settings-reader/file";
+import { rawFromConfigStrings } from "../../../blueprint/settings-reader/strings";
+import { exampleText, good, goodBut, today } from "./good";
 
 type SameKeys<A, B> = [keyof A, keyof B] extends [keyof B, keyof A] ? "same" : never;
 /** Held by the type check: the schema has no key that the blueprint does not know, and the other way round. */

@@ -1,9 +1,9 @@
-import type { Problem } from "./problems";
-import { readProjectPath } from "./project-path";
-import type { Finding, Rule, WrittenSettings } from "./settings-finding";
-import { problem, warning } from "./settings-finding";
-import { echo, holdsSecret } from "./settings-echo";
-import { wasWrong } from "./settings-salvage";
+import type { Problem } from "../problems";
+import { readProjectPath } from "../project-path";
+import type { Finding, Rule, WrittenSettings } from "./finding";
+import { problem, warning } from "./finding";
+import { echo, holdsSecret } from "./echo";
+import { wasWrong } from "./salvage";
 
 /** Host of the GitLab that the settings name; undefined where its address is wrong. */
 export function gitlabHostOf({ gitlab }: WrittenSettings): string | undefined {

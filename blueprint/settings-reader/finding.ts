@@ -1,6 +1,6 @@
-import type { Problem } from "./problems";
-import type { Salvaged } from "./settings-salvage";
-import type { RawInput } from "./settings-schema";
+import type { Problem } from "../problems";
+import type { Salvaged } from "./salvage";
+import type { RawInput } from "./schema";
 
 /** What a rule says about settings: a problem stops, a warning is told. */
 export type Finding = Problem & { readonly level: "problem" | "warning" };

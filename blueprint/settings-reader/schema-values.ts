@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Guidance } from "./settings-guidance";
-import { setting } from "./settings-guidance";
+import type { Guidance } from "./guidance";
+import { setting } from "./guidance";
 
 /** Days that CloudWatch Logs can keep a log group (API reference, PutRetentionPolicy). */
 export const retentionDaysAllowed = [

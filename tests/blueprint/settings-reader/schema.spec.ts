@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { parse } from "yaml";
-import { settingsJsonSchema } from "../../blueprint/settings-json-schema";
-import { settingsSchema } from "../../blueprint/settings-schema";
-import { exampleText } from "./settings-good";
+import { settingsJsonSchema } from "../../../blueprint/settings-reader/json-schema";
+import { settingsSchema } from "../../../blueprint/settings-reader/schema";
+import { exampleText } from "./good";
 
-const root = join(__dirname, "..", "..");
+const root = join(__dirname, "..", "..", "..");
 const fileOf = (...parts: readonly string[]): string => readFileSync(join(root, ...parts), "utf8");
 
 interface Node {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { formatProblems } from "../../blueprint/problems";
-import { readSettings } from "../../blueprint/read-settings";
-import { rawFromStackFile } from "../../blueprint/settings-file";
-import { settingsSchema } from "../../blueprint/settings-schema";
-import { good, goodBut, problemsOf, today, warningsOf } from "./settings-good";
+import { formatProblems } from "../../../blueprint/problems";
+import { readSettings } from "../../../blueprint/read-settings";
+import { rawFromStackFile } from "../../../blueprint/settings-reader/file";
+import { settingsSchema } from "../../../blueprint/settings-reader/schema";
+import { good, goodBut, problemsOf, today, warningsOf } from "./good";
 
 type Path = readonly (string | number)[];
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { settingsSchema } from "./settings-schema";
+import { settingsSchema } from "./schema";
 
 /**
  * The JSON Schema of `Pulumi.<stack>.yaml`, for completion and hover text in editors. It knows the shape of every

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { setting } from "./settings-guidance";
-import { accountId, commandLine, listOf, mail, regionCode } from "./settings-schema-values";
+import { setting } from "./guidance";
+import { accountId, commandLine, listOf, mail, regionCode } from "./schema-values";
 
 const target = setting(
   "An account in a region.",

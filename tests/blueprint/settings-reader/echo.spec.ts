@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { echo, holdsSecret, withoutSecrets } from "../../blueprint/settings-echo";
+import { echo, holdsSecret, withoutSecrets } from "../../../blueprint/settings-reader/echo";
 
 describe("what a message repeats", () => {
   const hidden: readonly (readonly [text: string, shown: string])[] = [

@@ -1,8 +1,8 @@
-import { parseArn, partitionOf } from "./arns";
-import type { Finding, Rule } from "./settings-finding";
-import { problem, warning } from "./settings-finding";
-import { gitlabHostOf } from "./settings-rules-gitlab";
-import { wasWrong } from "./settings-salvage";
+import { parseArn, partitionOf } from "../arns";
+import type { Finding, Rule } from "./finding";
+import { problem, warning } from "./finding";
+import { gitlabHostOf } from "./rules-gitlab";
+import { wasWrong } from "./salvage";
 
 const forms =
   '{ handshake: pending }, { handshake: done, arn: "…" } or, to adopt a connection that exists, { arn: "…" }';

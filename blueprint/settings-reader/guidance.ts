@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { valueAt } from "./settings-path";
+import { valueAt } from "./path";
 
 /** What a message says about a setting when its value is wrong or missing. */
 export interface Guidance {

@@ -1,6 +1,6 @@
-import type { Rule } from "./settings-finding";
-import { problem } from "./settings-finding";
-import { echo } from "./settings-echo";
+import type { Rule } from "./finding";
+import { problem } from "./finding";
+import { echo } from "./echo";
 
 /** A waiver counts to the end of its last day, in UTC. */
 export const waiversHaveNotPassed: Rule = ({ scan }, today) => {

@@ -1,5 +1,5 @@
-import type { ConnectionSettings, Environment, GitLabSettings, Settings, Target, Trigger } from "./settings";
-import type { ParsedInput } from "./settings-schema";
+import type { ConnectionSettings, Environment, GitLabSettings, Settings, Target, Trigger } from "../settings";
+import type { ParsedInput } from "./schema";
 
 /** Parsed settings in the form that the blueprint uses. Only for settings that no rule refuses. */
 export function normalise(parsed: ParsedInput): Settings {

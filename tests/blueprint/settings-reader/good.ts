@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Problem } from "../../blueprint/problems";
-import type { RawSettings } from "../../blueprint/read-settings";
-import { readSettings } from "../../blueprint/read-settings";
-import { rawFromStackFile } from "../../blueprint/settings-file";
+import type { Problem } from "../../../blueprint/problems";
+import type { RawSettings } from "../../../blueprint/read-settings";
+import { readSettings } from "../../../blueprint/read-settings";
+import { rawFromStackFile } from "../../../blueprint/settings-reader/file";
 
 export const today = new Date("2026-11-24T15:00:00Z");
 
 export function exampleText(stack: "dev" | "prod"): string {
-  return readFileSync(join(__dirname, "..", "..", `Pulumi.${stack}.yaml`), "utf8");
+  return readFileSync(join(__dirname, "..", "..", "..", `Pulumi.${stack}.yaml`), "utf8");
 }
 
 const shipped = rawFromStackFile(exampleText("prod"));

@@ -1,6 +1,6 @@
-import type { Rule } from "./settings-finding";
-import { approversArePeople } from "./settings-rules-approvers";
-import { connectionHasOneForm, connectionIsAtHome, hostFitsGitLab } from "./settings-rules-connection";
+import type { Rule } from "./finding";
+import { approversArePeople } from "./rules-approvers";
+import { connectionHasOneForm, connectionIsAtHome, hostFitsGitLab } from "./rules-connection";
 import {
   accountsAreUnique,
   kindsAreInOrder,
@@ -8,7 +8,7 @@ import {
   productionIsGated,
   qualifierIsOwn,
   targetsHaveOneStatus,
-} from "./settings-rules-environments";
+} from "./rules-environments";
 import {
   deployersAreNotReviewers,
   gitlabComHasNoOtherName,
@@ -18,9 +18,9 @@ import {
   secretIsNamedNotPasted,
   tierCanEnforce,
   triggerFitsBranch,
-} from "./settings-rules-gitlab";
-import { pipelineRegionHasGitLab, targetRegionsExist } from "./settings-rules-region";
-import { waiversHaveNotPassed } from "./settings-rules-waivers";
+} from "./rules-gitlab";
+import { pipelineRegionHasGitLab, targetRegionsExist } from "./rules-region";
+import { waiversHaveNotPassed } from "./rules-waivers";
 
 /** Every rule between settings, and every one that a schema cannot say well. */
 export const settingsRules: readonly Rule[] = [

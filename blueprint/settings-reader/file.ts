@@ -1,11 +1,11 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { Document, Node } from "yaml";
-import type { Problem } from "./problems";
-import type { RawSettings } from "./read-settings";
-import { withoutSecrets } from "./settings-echo";
-import { settingPath } from "./settings-path";
-import { ownKey, structured } from "./settings-strings";
-import { engineTags } from "./settings-yaml";
+import type { Problem } from "../problems";
+import type { RawSettings } from "../read-settings";
+import { withoutSecrets } from "./echo";
+import { settingPath } from "./path";
+import { ownKey, structured } from "./strings";
+import { engineTags } from "./yaml";
 
 /** Line of a setting, from 1, by its path; of the mapping it belongs into where the file lacks it. */
 export type LineOf = (path: string) => number | undefined;

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { Problem } from "./problems";
-import { echo } from "./settings-echo";
-import type { Guidance } from "./settings-guidance";
-import { guidanceOf, knownKeys, schemaAt, unwrap } from "./settings-guidance";
-import { nearest } from "./settings-nearest";
-import { settingPath, valueAt } from "./settings-path";
-import { settingsSchema } from "./settings-schema";
+import type { Problem } from "../problems";
+import { echo } from "./echo";
+import type { Guidance } from "./guidance";
+import { guidanceOf, knownKeys, schemaAt, unwrap } from "./guidance";
+import { nearest } from "./nearest";
+import { settingPath, valueAt } from "./path";
+import { settingsSchema } from "./schema";
 
 /** What the schema found, in the words of whoever wrote the settings. */
 export function problemsOfIssue(issue: z.core.$ZodIssue, raw: unknown): readonly Problem[] {

@@ -1,16 +1,9 @@
 import { z } from "zod";
-import { setting } from "./settings-guidance";
-import { environment } from "./settings-schema-environment";
-import { gitlab, connection, trigger } from "./settings-schema-source";
-import {
-  accountId,
-  commandLine,
-  listOf,
-  mail,
-  regionCode,
-  retentionDaysAllowed,
-} from "./settings-schema-values";
-import { workloadServices } from "./settings";
+import { setting } from "./guidance";
+import { environment } from "./schema-environment";
+import { gitlab, connection, trigger } from "./schema-source";
+import { accountId, commandLine, listOf, mail, regionCode, retentionDaysAllowed } from "./schema-values";
+import { workloadServices } from "../settings";
 
 const devops = setting(
   "The account in which the pipeline runs.",
@@ -157,7 +150,7 @@ const notices = setting(
   }),
 );
 
-/** Everything under `delivery:` in a stack's settings, by key. The rules between settings are in settings-rules. */
+/** Everything under `delivery:` in a stack's settings, by key. The rules between settings are in rules.ts. */
 export const settingsSchema = z.strictObject({
   app: setting(
     "Name of the application: the prefix of every name.",

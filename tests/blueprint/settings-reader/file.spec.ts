@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { atLines, rawFromStackFile } from "../../blueprint/settings-file";
-import { rawFromConfigStrings } from "../../blueprint/settings-strings";
+import { atLines, rawFromStackFile } from "../../../blueprint/settings-reader/file";
+import { rawFromConfigStrings } from "../../../blueprint/settings-reader/strings";
 
 function raw(text: string): Readonly<Record<string, unknown>> {
   const file = rawFromStackFile(text);

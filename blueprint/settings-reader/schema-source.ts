@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { setting } from "./settings-guidance";
-import { identifiers, listOf } from "./settings-schema-values";
+import { setting } from "./guidance";
+import { identifiers, listOf } from "./schema-values";
 
 /** A name of git that is one branch, without a pattern (git check-ref-format). */
 const branchName =

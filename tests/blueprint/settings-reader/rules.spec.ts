@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { good, goodBut, problemsOf, warningsOf } from "./settings-good";
+import { good, goodBut, problemsOf, warningsOf } from "./good";
 
 type Path = readonly (string | number)[];
 type Text = readonly [path: string, got: string, allowed: string, fix: string];

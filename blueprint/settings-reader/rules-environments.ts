@@ -1,8 +1,8 @@
-import type { EnvironmentKind } from "./settings";
-import { echo } from "./settings-echo";
-import type { Finding, Rule } from "./settings-finding";
-import { problem, warning } from "./settings-finding";
-import { wasWrong } from "./settings-salvage";
+import type { EnvironmentKind } from "../settings";
+import { echo } from "./echo";
+import type { Finding, Rule } from "./finding";
+import { problem, warning } from "./finding";
+import { wasWrong } from "./salvage";
 
 const order: Readonly<Record<EnvironmentKind, number>> = { development: 0, testing: 1, production: 2 };
 

@@ -1,4 +1,4 @@
-import type { RawSettings } from "./read-settings";
+import type { RawSettings } from "../read-settings";
 
 /** Namespace of the settings: the name of the Pulumi project. */
 const namespace = "delivery";

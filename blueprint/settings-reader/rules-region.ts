@@ -1,10 +1,10 @@
-import { partitionOf } from "./arns";
-import type { Problem } from "./problems";
-import type { Region } from "./regions";
-import { nearestRegion, regions, regionsCheckedOn } from "./regions";
-import type { Finding, Rule } from "./settings-finding";
-import { problem, warning } from "./settings-finding";
-import { echo } from "./settings-echo";
+import { partitionOf } from "../arns";
+import type { Problem } from "../problems";
+import type { Region } from "../regions";
+import { nearestRegion, regions, regionsCheckedOn } from "../regions";
+import type { Finding, Rule } from "./finding";
+import { problem, warning } from "./finding";
+import { echo } from "./echo";
 
 const titled = (code: string): string => `${code}, ${regions.get(code)?.name ?? "unknown"}`;
 

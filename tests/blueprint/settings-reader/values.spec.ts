@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { goodBut, problemsOf } from "./settings-good";
+import { goodBut, problemsOf } from "./good";
 
 type Path = readonly (string | number)[];
 
