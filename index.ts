@@ -1,11 +1,9 @@
-import { Provider } from "@pulumi/gitlab";
 import { planProgram } from "./blueprint/program";
 import { DeliveryRoad, stackConfig } from "./components";
 import { stepBundles } from "./runtime";
 
 const { blueprint, warnings } = planProgram(stackConfig(), stepBundles(), new Date());
-const gitlab = new Provider("gitlab", { baseUrl: blueprint.gitlab.apiUrl });
-const road = new DeliveryRoad(blueprint.app, { blueprint, gitlab, warnings });
+const road = new DeliveryRoad(blueprint.app, { blueprint, warnings });
 
 /** The connection to GitLab: where it is, how far it is, and the page on which a person finishes it. */
 export const connection = {

@@ -1,4 +1,4 @@
-import { partitionOf, roleArn } from "./arns";
+import { roleArn } from "./arns";
 import { DeliveryNames } from "./names";
 import type { Settings } from "./settings";
 import { standing } from "./targets";
@@ -11,7 +11,6 @@ export interface AccountPlan {
   readonly provisioningRoleArn: string;
   /** Whose account it is: `devops`, or the environment's name. */
   readonly owner: string;
-  readonly partition: string;
 }
 
 /** The DevOps account first, then the accounts of the environments; a planned target starts no provider. */
@@ -27,14 +26,15 @@ export function planAccounts(settings: Settings): readonly AccountPlan[] {
           owner: environment.name,
         })),
   );
-  const byAccount = new Map(
-    [{ ...place, owner: "devops" }, ...targets].reverse().map((account) => [account.accountId, account]),
-  );
-  return [...byAccount.values()].reverse().map(({ accountId, region, owner }) => ({
+  const accounts = new Map<string, { accountId: string; region: string; owner: string }>();
+  for (const account of [{ ...place, owner: "devops" }, ...targets]) {
+    // The first region that an account is named with serves its provider.
+    if (!accounts.has(account.accountId)) accounts.set(account.accountId, account);
+  }
+  return [...accounts.values()].map(({ accountId, region, owner }) => ({
     accountId,
     region,
     provisioningRoleArn: roleArn({ accountId, region }, settings.provisioningRole),
     owner,
-    partition: partitionOf(region),
   }));
 }

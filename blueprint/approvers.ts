@@ -5,7 +5,7 @@ import { DeliveryNames } from "./names";
 import type { Environment, Settings } from "./settings";
 import { actionNames, stageName } from "./stage-names";
 import { reportPlace } from "./steps/reports";
-import { placedEnvironments } from "./targets";
+import { gatedEnvironments } from "./targets";
 
 /** The right to decide, for one role: on exactly the gates it is named for. */
 export interface ApproverPlan {
@@ -20,11 +20,11 @@ export interface ApproverPlan {
 
 export function planApprovers(settings: Settings): readonly ApproverPlan[] {
   const names = new DeliveryNames(settings);
-  const gated = placedEnvironments(settings).filter(({ approval }) => approval !== undefined);
-  const roles = [...new Set(gated.flatMap(({ approval }) => approval?.approvers ?? []))];
+  const gated = gatedEnvironments(settings);
+  const roles = [...new Set(gated.flatMap(({ approval }) => approval.approvers))];
   return roles.map((roleArn): ApproverPlan => {
-    const environments = gated.filter(({ approval }) => approval?.approvers.includes(roleArn));
-    const printed = environments.some(({ approval }) => approval?.approverPolicy === "print");
+    const environments = gated.filter(({ approval }) => approval.approvers.includes(roleArn));
+    const printed = environments.some(({ approval }) => approval.approverPolicy === "print");
     return {
       roleArn,
       roleName: parseArn(roleArn)?.resource.split("/").at(-1) ?? roleArn,
@@ -66,8 +66,24 @@ function approverPolicy(
         "codepipeline:GetPipeline",
         "codepipeline:GetPipelineExecution",
         "codepipeline:GetPipelineState",
+        "codepipeline:ListActionExecutions",
+        "codepipeline:ListPipelineExecutions",
       ],
       Resource: [pipeline],
+    },
+    {
+      // The console's list of pipelines; the call knows no resource.
+      Sid: "FindThePipeline",
+      Effect: "Allow",
+      Action: ["codepipeline:ListPipelines"],
+      Resource: ["*"],
+      Condition: { StringEquals: { "aws:RequestedRegion": [place.region] } },
+    },
+    {
+      Sid: "OpenTheReportBucket",
+      Effect: "Allow",
+      Action: ["s3:GetBucketLocation", "s3:GetBucketVersioning"],
+      Resource: [bucketArn(place, names.reportBucket())],
     },
     {
       Sid: "ReadReports",

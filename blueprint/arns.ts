@@ -2,12 +2,30 @@
  * Every ARN is constructed from account, region and name, so that a policy document is complete text before
  * anything exists (docs/decisions/0002). The partition follows from the region.
  */
-export type Partition = "aws" | "aws-us-gov" | "aws-cn";
+export type Partition = "aws" | "aws-us-gov";
 
 export function partitionOf(region: string): Partition {
-  if (region.startsWith("us-gov-")) return "aws-us-gov";
-  if (region.startsWith("cn-")) return "aws-cn";
-  return "aws";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
+
+/** Where CloudTrail delivers the events of IAM, which is global (IAM guide, "Logging IAM and AWS STS API calls"). */
+const iamEventRegions: Readonly<Record<Partition, string>> = {
+  aws: "us-east-1",
+  "aws-us-gov": "us-gov-west-1",
+};
+
+export function iamEventRegion(region: string): string {
+  return iamEventRegions[partitionOf(region)];
+}
+
+const consoleDomains: Readonly<Record<Partition, string>> = {
+  aws: "aws.amazon.com",
+  "aws-us-gov": "amazonaws-us-gov.com",
+};
+
+/** Beginning of a page of the AWS console in one region, without a trailing slash. */
+export function consoleUrl(region: string): string {
+  return `https://${region}.console.${consoleDomains[partitionOf(region)]}`;
 }
 
 /** An account in a region, the place of everything that is not global. */

@@ -6,6 +6,7 @@ import type { RuntimeFile } from "./runtime-file";
 import type { Settings } from "./settings";
 import type { BuildStep } from "./steps/build-step";
 import type { BucketPlan, KeyPlan } from "./storage";
+import { gatedEnvironments } from "./targets";
 import { administerKey, bucketPolicy, roleUseOfKey } from "./storage";
 
 /** Where a release lies on its way: artifacts, reports and runtime files, and the log of who touched them. */
@@ -85,9 +86,10 @@ export function planArtifactStore(settings: Settings, steps: readonly BuildStep[
 function artifactKey(settings: Settings, steps: readonly BuildStep[]): KeyPlan {
   const names = new DeliveryNames(settings);
   const { place } = names;
-  const readers = steps.filter(({ role }) => !writes(role)).map(({ role }) => role.arn);
-  const writers = steps.filter(({ role }) => writes(role)).map(({ role }) => role.arn);
-  const approvers = settings.environments.flatMap(({ approval }) => approval?.approvers ?? []);
+  const rolesThat = (write: boolean) =>
+    steps.filter(({ writesObjects }) => writesObjects === write).map(({ role }) => role.arn);
+  const [readers, writers] = [rolesThat(false), rolesThat(true)];
+  const approvers = gatedEnvironments(settings).flatMap(({ approval }) => approval.approvers);
   return {
     alias: names.artifactKeyAlias(),
     place,
@@ -116,10 +118,6 @@ function artifactKey(settings: Settings, steps: readonly BuildStep[]): KeyPlan {
   };
 }
 
-function writes({ policy }: BuildStep["role"]): boolean {
-  return policy?.Statement.some(({ Action }) => Action?.includes("kms:GenerateDataKey")) ?? false;
-}
-
 /** CloudWatch Logs encrypts with its own principal, per log group (Logs guide, "Encrypt log data using AWS KMS"). */
 function logKey(settings: Settings): KeyPlan {
   const names = new DeliveryNames(settings);
@@ -146,7 +144,10 @@ function logKey(settings: Settings): KeyPlan {
   };
 }
 
-/** A report is evidence: it can be written, never overwritten (S3 guide, "Enforce conditional writes"). */
+/**
+ * A report is evidence: it can be written, never overwritten (S3 guide, "Enforce conditional writes"). Uploads
+ * in parts carry no such condition and are refused with it: a report is one put.
+ */
 function writtenOnce(names: DeliveryNames): Statement {
   return {
     Sid: "ReportsAreWrittenOnce",

@@ -10,7 +10,7 @@ import { handshakeSteps, planConnection, usableConnectionArn } from "./connectio
 import type { GitLabProjectPlan } from "./gitlab";
 import { planGitLabProject } from "./gitlab";
 import type { GitLabIdentityPlan } from "./gitlab-identity";
-import { gitLabHost, planGitLabIdentity } from "./gitlab-identity";
+import { planGitLabIdentity } from "./gitlab-identity";
 import { deliveryBoundary, deliveryBoundaryArn } from "./iam/delivery-boundary";
 import type { ImageRegistryPlan } from "./image-registry";
 import { planImageRegistry } from "./image-registry";
@@ -35,7 +35,7 @@ export interface Blueprint {
   readonly app: string;
   readonly devops: { readonly accountId: string; readonly region: string };
   readonly accounts: readonly AccountPlan[];
-  readonly gitlab: { readonly host: string; readonly apiUrl: string; readonly project: GitLabProjectPlan };
+  readonly gitlab: { readonly apiUrl: string; readonly project: GitLabProjectPlan };
   readonly connection: ConnectionPlan;
   readonly boundary: ManagedPolicyPlan;
   readonly store: ArtifactStorePlan;
@@ -76,7 +76,6 @@ function draw(settings: Settings, bundles: StepBundles): Blueprint {
     devops: names.place,
     accounts: planAccounts(settings),
     gitlab: {
-      host: gitLabHost(settings),
       apiUrl: `${settings.gitlab.url}/api/v4/`,
       project: planGitLabProject(settings),
     },

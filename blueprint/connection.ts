@@ -1,4 +1,4 @@
-import { partitionOf } from "./arns";
+import { consoleUrl } from "./arns";
 import { DeliveryNames } from "./names";
 import type { Settings } from "./settings";
 
@@ -39,9 +39,7 @@ export function usableConnectionArn({ connection }: Settings): string | undefine
 
 /** The console page of a region's connections. */
 export function connectionsPage(region: string): string {
-  const domains = { aws: "aws.amazon.com", "aws-us-gov": "amazonaws-us-gov.com", "aws-cn": "amazonaws.cn" };
-  const domain = domains[partitionOf(region)];
-  return `https://${region}.console.${domain}/codesuite/settings/connections?region=${region}`;
+  return `${consoleUrl(region)}/codesuite/settings/connections?region=${region}`;
 }
 
 /** What a person does to finish a pending connection, and what to do here afterwards. */

@@ -1,4 +1,4 @@
-import { oidcProviderArn, pipelineArn } from "./arns";
+import { oidcProviderArn, pipelineArn, roleArn } from "./arns";
 import { deliveryBoundaryArn } from "./iam/delivery-boundary";
 import { assumeRoles } from "./iam/grants";
 import type { Call } from "./iam/need";
@@ -8,9 +8,8 @@ import { DeliveryNames } from "./names";
 import type { RolePlan } from "./role";
 import { planRole } from "./role";
 import type { Settings } from "./settings";
-import { lookupNeeds } from "./target-roles";
+import { lookupNeeds } from "./iam/bootstrap-needs";
 import { bootstrapNames, standing, standingEnvironments } from "./targets";
-import { roleArn } from "./arns";
 
 /** How jobs of GitLab CI get into AWS without a key: one issuer, and at most two narrow roles. */
 export interface GitLabIdentityPlan {

@@ -2,7 +2,7 @@ import { roleArn } from "./arns";
 import { DeliveryNames } from "./names";
 import type { Settings } from "./settings";
 import type { KeyPlan } from "./storage";
-import { administerKey, grantKeyToService } from "./storage";
+import { administerKey, grantKeyToRepository } from "./storage";
 import { policyDocument } from "./iam/document";
 import { expireUntagged } from "./target-account";
 
@@ -25,7 +25,7 @@ export function planImageRegistry(settings: Settings): ImageRegistryPlan | undef
       description: `Image assets of ${settings.app}`,
       policy: policyDocument([
         administerKey(place),
-        ...grantKeyToService(place, "ecr", [roleArn(place, settings.provisioningRole)]),
+        grantKeyToRepository(place, [roleArn(place, settings.provisioningRole)]),
       ]),
     },
     lifecycle: expireUntagged,

@@ -8,7 +8,7 @@ import type { RolePlan } from "./role";
 import { planRole } from "./role";
 import type { Settings } from "./settings";
 import type { BuildStep } from "./steps/build-step";
-import { placedEnvironments } from "./targets";
+import { gatedEnvironments } from "./targets";
 
 /**
  * The identity of CodePipeline itself: fetch the source, start these builds, ask these approvers. It assumes
@@ -22,9 +22,7 @@ export function pipelineRole(
   const names = new DeliveryNames(settings);
   const { place } = names;
   const projects = steps.map(({ project }) => project.arn);
-  const topics = placedEnvironments(settings)
-    .filter(({ approval }) => approval !== undefined)
-    .map(({ name }) => topicArn(place, names.approvalTopic(name)));
+  const topics = gatedEnvironments(settings).map(({ name }) => topicArn(place, names.approvalTopic(name)));
   return planRole(place, {
     name: names.role("pipeline"),
     description: `CodePipeline moves the releases of ${settings.app} under this role`,

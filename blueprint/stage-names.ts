@@ -24,3 +24,8 @@ export function stageName(environment: Environment, part = 0): string {
 export function batchAction(action: "Deploy" | "Validate", batch: number): string {
   return batch === 0 ? action : `${action}-${batch + 1}`;
 }
+
+/** Variable namespace of an environment's Plan action. */
+export function planNamespace(environment: Environment): string {
+  return `Plan_${environment.name}`;
+}

@@ -86,32 +86,20 @@ export function roleUseOfKey(
 
 /**
  * The one who creates an encrypted repository lets ECR keep a grant on the key for it (ECR guide, "Encryption
- * at rest"). Only the request for a grant says that it is for an AWS resource.
+ * at rest").
  */
-export function grantKeyToService(
-  place: Place,
-  through: string,
-  roleArns: readonly string[],
-): readonly Statement[] {
-  const viaService = { "kms:ViaService": [`${through}.${place.region}.amazonaws.com`] };
-  return [
-    {
-      Sid: "GrantUseToRepository",
-      Effect: "Allow",
-      Principal: { AWS: roleArns },
-      Action: ["kms:CreateGrant"],
-      Resource: ["*"],
-      Condition: { StringEquals: viaService, Bool: { "kms:GrantIsForAWSResource": ["true"] } },
+export function grantKeyToRepository(place: Place, roleArns: readonly string[]): Statement {
+  return {
+    Sid: "GrantUseToRepository",
+    Effect: "Allow",
+    Principal: { AWS: roleArns },
+    Action: ["kms:CreateGrant"],
+    Resource: ["*"],
+    Condition: {
+      StringEquals: { "kms:ViaService": [`ecr.${place.region}.amazonaws.com`] },
+      Bool: { "kms:GrantIsForAWSResource": ["true"] },
     },
-    {
-      Sid: "EndUseByRepository",
-      Effect: "Allow",
-      Principal: { AWS: roleArns },
-      Action: ["kms:DescribeKey", "kms:RetireGrant"],
-      Resource: ["*"],
-      Condition: { StringEquals: viaService },
-    },
-  ];
+  };
 }
 
 /** Statements that every bucket carries: TLS, and, with a key, no object under another algorithm. */

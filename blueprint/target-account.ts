@@ -5,7 +5,7 @@ import { targetBoundary } from "./iam/target-boundary";
 import type { ManagedPolicyPlan, RolePlan } from "./role";
 import type { Environment, Settings, Target } from "./settings";
 import type { BucketPlan, KeyPlan } from "./storage";
-import { administerKey, bucketPolicy, grantKeyToService, roleUseOfKey } from "./storage";
+import { administerKey, bucketPolicy, grantKeyToRepository, roleUseOfKey } from "./storage";
 import { bootstrapNames } from "./targets";
 import { targetRoles } from "./target-roles";
 
@@ -70,7 +70,7 @@ export function planTargetAccount(
         administerKey(target),
         roleUseOfKey("PublishAssets", target, "s3", [publisher], ["kms:Decrypt", "kms:GenerateDataKey"]),
         roleUseOfKey("ReadAssets", target, "s3", readers, ["kms:Decrypt"]),
-        ...grantKeyToService(target, "ecr", [provisioner]),
+        grantKeyToRepository(target, [provisioner]),
       ]),
     },
     stagingBucket: {
@@ -104,7 +104,6 @@ function lambdaPulls(target: Target): PolicyDocument {
             `arn:${partitionOf(target.region)}:lambda:${target.region}:${target.accountId}:function:*`,
           ],
         },
-        StringEquals: { "aws:SourceAccount": [target.accountId] },
       },
     },
   ]);

@@ -1,6 +1,6 @@
 import { roleArn } from "./arns";
 import { BootstrapNames, DeliveryNames } from "./names";
-import type { Environment, Settings, Target } from "./settings";
+import type { Approval, Environment, Settings, Target } from "./settings";
 
 /** Targets that the pipeline serves: neither planned nor on their way out. */
 export function placed(environment: Environment): readonly Target[] {
@@ -15,6 +15,17 @@ export function standing(environment: Environment): readonly Target[] {
 /** Environments that have a place in the pipeline. */
 export function placedEnvironments(settings: Settings): readonly Environment[] {
   return settings.environments.filter((environment) => placed(environment).length > 0);
+}
+
+/** Environments with a place in the pipeline and a gate in it. */
+export function gatedEnvironments(settings: Settings): readonly GatedEnvironment[] {
+  return placedEnvironments(settings).filter(isGated);
+}
+
+export type GatedEnvironment = Environment & { readonly approval: Approval };
+
+export function isGated(environment: Environment): environment is GatedEnvironment {
+  return environment.approval !== undefined;
 }
 
 /** Environments that keep their identities. */

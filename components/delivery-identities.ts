@@ -37,9 +37,13 @@ export class DeliveryIdentities extends ComponentResource {
       { name: boundary.name, description: boundary.description, policy: documentText(boundary.document) },
       { parent: this, ...protection() },
     );
-    const render = (plan: RolePlan): RenderedRole =>
-      renderRole(plan.name, plan, principals, { parent: this, dependsOn: [this.boundary], ...protection() });
-    this.rendered = new Map(steps.map(({ role }) => [role.arn, render(role)]));
+    const render = (plan: RolePlan, leaving = false): RenderedRole =>
+      renderRole(plan.name, plan, principals, {
+        parent: this,
+        dependsOn: [this.boundary],
+        ...protection(leaving),
+      });
+    this.rendered = new Map(steps.map(({ role, leaving }) => [role.arn, render(role, leaving)]));
     render(pipelineRole);
     this.forwarder = notices.forwarder ? render(notices.forwarder).complete : [];
     this.registerOutputs({});

@@ -1,4 +1,4 @@
-import type { Provider as GitLabProvider } from "@pulumi/gitlab";
+import { Provider as GitLabProvider } from "@pulumi/gitlab";
 import type { ComponentResourceOptions, Output, Resource } from "@pulumi/pulumi";
 import { ComponentResource, log } from "@pulumi/pulumi";
 import type { Blueprint } from "../blueprint/blueprint";
@@ -19,8 +19,6 @@ import { TargetAccount } from "./target-account";
 
 export interface DeliveryRoadArgs {
   readonly blueprint: Blueprint;
-  /** The GitLab API that manages the project's guard-rails. */
-  readonly gitlab: GitLabProvider;
   /** Said on every run. @default - none */
   readonly warnings?: readonly Problem[];
 }
@@ -35,11 +33,7 @@ export class DeliveryRoad extends ComponentResource {
   readonly approvers: Approvers;
   readonly pipelineName: Output<string> | undefined;
 
-  constructor(
-    name: string,
-    { blueprint, gitlab, warnings = [] }: DeliveryRoadArgs,
-    opts?: ComponentResourceOptions,
-  ) {
+  constructor(name: string, { blueprint, warnings = [] }: DeliveryRoadArgs, opts?: ComponentResourceOptions) {
     super("delivery:index:DeliveryRoad", name, {}, opts);
     for (const { path, got, fix } of warnings) void log.warn(`${path}: ${got}; ${fix}`, this);
     const { region, accountId } = blueprint.devops;
@@ -48,10 +42,13 @@ export class DeliveryRoad extends ComponentResource {
     const inDevops = { parent: this, providers: { aws: accounts.of(accountId) } };
 
     this.connection = new GitLabConnection("gitlab", { plan: blueprint.connection, region }, inDevops);
+    const gitlab = blueprint.gitlab.project.manage
+      ? [new GitLabProvider("gitlab", { baseUrl: blueprint.gitlab.apiUrl }, { parent: this })]
+      : [];
     this.project = new GitLabProject(
       "project",
       { plan: blueprint.gitlab.project },
-      { parent: this, providers: { gitlab } },
+      { parent: this, providers: gitlab },
     );
 
     const identities = new DeliveryIdentities("identities", { blueprint, principals }, inDevops);

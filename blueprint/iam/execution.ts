@@ -37,7 +37,10 @@ const serviceRights: Readonly<Record<WorkloadService, ServiceRights>> = {
   logs: { actions: ["logs:*"], resources: regional("logs", "log-group:*"), passedTo: [] },
   events: {
     actions: ["events:*"],
-    resources: regional("events", "rule/*"),
+    resources: (place) => [
+      ...regional("events", "event-bus/*")(place),
+      ...regional("events", "rule/*")(place),
+    ],
     passedTo: ["events.amazonaws.com"],
   },
   apigateway: {
@@ -62,13 +65,18 @@ const serviceRights: Readonly<Record<WorkloadService, ServiceRights>> = {
   },
   secretsmanager: {
     actions: [
+      // Not GetSecretValue: CloudFormation makes secrets, and reads none (no dynamic references to secrets).
+      "secretsmanager:CancelRotateSecret",
       "secretsmanager:CreateSecret",
+      "secretsmanager:DeleteResourcePolicy",
       "secretsmanager:DeleteSecret",
       "secretsmanager:DescribeSecret",
-      "secretsmanager:GetRandomPassword",
+      "secretsmanager:GetResourcePolicy",
       "secretsmanager:PutResourcePolicy",
+      "secretsmanager:PutSecretValue",
       "secretsmanager:RotateSecret",
       "secretsmanager:TagResource",
+      "secretsmanager:UntagResource",
       "secretsmanager:UpdateSecret",
     ],
     resources: regional("secretsmanager", "secret:*"),
@@ -84,6 +92,18 @@ const unscopedCalls: Partial<Record<WorkloadService, readonly string[]>> = {
   logs: ["logs:DescribeLogGroups"],
   lambda: ["lambda:CreateEventSourceMapping", "lambda:GetAccountSettings"],
   secretsmanager: ["secretsmanager:GetRandomPassword"],
+  // State machines write their logs through a delivery that knows no resource (Step Functions guide, "Logging").
+  stepfunctions: [
+    "logs:CreateLogDelivery",
+    "logs:DeleteLogDelivery",
+    "logs:DescribeLogGroups",
+    "logs:DescribeResourcePolicies",
+    "logs:GetLogDelivery",
+    "logs:ListLogDeliveries",
+    "logs:PutResourcePolicy",
+    "logs:UpdateLogDelivery",
+    "states:ValidateStateMachineDefinition",
+  ],
 };
 
 /** Rights of the CloudFormation execution role: the services of the settings, and roles under the boundary. */
@@ -124,6 +144,7 @@ export function executionNeeds(settings: Settings, environment: Environment, tar
         "iam:CreateRole",
         "iam:DeleteRolePolicy",
         "iam:DetachRolePolicy",
+        "iam:PutRolePermissionsBoundary",
         "iam:PutRolePolicy",
       ],
       resources: roles,
@@ -139,12 +160,31 @@ export function executionNeeds(settings: Settings, environment: Environment, tar
         "iam:GetRolePolicy",
         "iam:ListAttachedRolePolicies",
         "iam:ListRolePolicies",
+        "iam:ListRoleTags",
         "iam:TagRole",
         "iam:UntagRole",
         "iam:UpdateAssumeRolePolicy",
         "iam:UpdateRole",
+        "iam:UpdateRoleDescription",
       ],
       resources: roles,
+    },
+    {
+      sid: "PoliciesOfTheApplication",
+      why: "CDK splits long role policies into managed ones",
+      by,
+      actions: [
+        "iam:CreatePolicy",
+        "iam:CreatePolicyVersion",
+        "iam:DeletePolicy",
+        "iam:DeletePolicyVersion",
+        "iam:GetPolicy",
+        "iam:GetPolicyVersion",
+        "iam:ListPolicyVersions",
+        "iam:TagPolicy",
+        "iam:UntagPolicy",
+      ],
+      resources: prefixes.map((prefix) => policyArn(target, `${prefix}*`)),
     },
     ...(passedTo.length > 0
       ? [

@@ -1,5 +1,14 @@
 import type { Place } from "../arns";
-import { aliasArn, bucketArn, objectsArn, parameterArn, policyArn, repositoryArn, roleArn } from "../arns";
+import {
+  aliasArn,
+  bucketArn,
+  objectsArn,
+  parameterArn,
+  policyArn,
+  repositoryArn,
+  roleArn,
+  stackArn,
+} from "../arns";
 import { BootstrapNames } from "../names";
 import { physicalNamePrefixes } from "../physical-names";
 import type { Environment, Settings } from "../settings";
@@ -18,6 +27,22 @@ export function targetBoundary(settings: Settings, environment: Environment, tar
   return policyDocument([
     { Sid: "UpToTheRolesOwnPolicies", Effect: "Allow", Action: ["*"], Resource: ["*"] },
     ...ownRolesOnly(names, prefixes),
+    {
+      // A stack remembers the role it was made with and would act under it for anybody who updates it.
+      Sid: "OtherStacksStay",
+      Effect: "Deny",
+      Action: [
+        "cloudformation:ContinueUpdateRollback",
+        "cloudformation:CreateChangeSet",
+        "cloudformation:CreateStack",
+        "cloudformation:DeleteStack",
+        "cloudformation:ExecuteChangeSet",
+        "cloudformation:RollbackStack",
+        "cloudformation:SetStackPolicy",
+        "cloudformation:UpdateStack",
+      ],
+      NotResource: environment.stacks.map((pattern) => stackArn(target, pattern)),
+    },
     { Sid: "NoPeopleAndNoKeys", Effect: "Deny", Action: peopleAndKeys, Resource: ["*"] },
     { Sid: "GuardRailsStay", Effect: "Deny", Action: guardRailActions, Resource: ["*"] },
     ...bootstrapStays(names),

@@ -1,4 +1,4 @@
-import { buildProjectArn } from "../arns";
+import { buildProjectArn, objectsArn } from "../arns";
 import type { Call, Need } from "../iam/need";
 import { callsOf } from "../iam/need";
 import { locateBucket, readArtifacts, useKey, writeArtifacts, writeLog } from "../iam/grants";
@@ -12,7 +12,6 @@ import type { RuntimeFile, StepBundles } from "../runtime-file";
 import { bundleFile, configurationFile } from "../runtime-file";
 import type { Settings } from "../settings";
 import type { StepConfiguration, StepName, StepVariable } from "../step-configuration";
-import { objectsArn } from "../arns";
 import { stepBuildspec } from "./buildspec";
 
 /** One build step: a CodeBuild project, the identity it runs under, and what it reads, writes and calls. */
@@ -38,6 +37,10 @@ export interface BuildStep {
   readonly privileged: boolean;
   readonly timeoutMinutes: number;
   readonly queuedMinutes: number;
+  /** Puts encrypted objects: artifacts or reports. */
+  readonly writesObjects: boolean;
+  /** Every target of its environment is on its way out: the step's identity may go with them. */
+  readonly leaving: boolean;
   /** Every AWS call that the step's own code makes, under its own role or one that it assumes. */
   readonly calls: readonly Call[];
   readonly files: readonly [program: RuntimeFile, configuration: RuntimeFile];
@@ -62,6 +65,8 @@ export interface StepOutline {
   readonly callsElsewhere?: readonly Call[];
   /** Writes objects of its own through S3 into the encrypted report bucket. */
   readonly writesReports?: boolean;
+  /** @default - false */
+  readonly leaving?: boolean;
 }
 
 /** Curated image of CodeBuild with Node, the AWS CLI and Docker (CodeBuild guide, "Docker images provided by CodeBuild"). */
@@ -101,6 +106,8 @@ export function planBuildStep(settings: Settings, bundles: StepBundles, outline:
     privileged: outline.privileged ?? false,
     timeoutMinutes: outline.timeoutMinutes,
     queuedMinutes: 60,
+    writesObjects: writesObjects(outline),
+    leaving: outline.leaving ?? false,
     calls: [...callsOf(role.arn, needs), ...(outline.callsElsewhere ?? [])],
     files,
   };
@@ -109,7 +116,7 @@ export function planBuildStep(settings: Settings, bundles: StepBundles, outline:
 function everyStepNeeds(names: DeliveryNames, outline: StepOutline): readonly Need[] {
   const { place } = names;
   const bucket = names.artifactBucket();
-  const writes = outline.writes.length > 0 || outline.writesReports === true;
+  const key = { alias: names.artifactKeyAlias(), through: "s3" };
   return [
     writeLog(place, names.buildLog(outline.key)),
     locateBucket(place, bucket),
@@ -126,13 +133,32 @@ function everyStepNeeds(names: DeliveryNames, outline: StepOutline): readonly Ne
     },
     useKey(
       {
-        sid: "UseArtifactKey",
+        sid: "DecryptObjects",
         why: "artifacts, runtime files and reports are encrypted with this key",
         by: "step",
       },
       place,
-      { alias: names.artifactKeyAlias(), through: "s3" },
-      writes ? ["kms:Decrypt", "kms:GenerateDataKey"] : ["kms:Decrypt"],
+      key,
+      ["kms:Decrypt"],
     ),
+    ...(writesObjects(outline)
+      ? [
+          useKey(
+            {
+              sid: "EncryptObjects",
+              why: "what the step stores is encrypted with this key",
+              // The service stores artifacts; only reports are the step's own puts.
+              by: outline.writesReports === true ? "step" : "service",
+            },
+            place,
+            key,
+            ["kms:GenerateDataKey"],
+          ),
+        ]
+      : []),
   ];
+}
+
+function writesObjects({ writes, writesReports }: StepOutline): boolean {
+  return writes.length > 0 || writesReports === true;
 }

@@ -45,6 +45,7 @@ export function deployStep(settings: Settings, bundles: StepBundles, environment
       : ["EXECUTION_ID", "DIGEST", "BATCH"],
     exports: [],
     timeoutMinutes: 120,
+    leaving: placed(environment).length === 0,
     writesReports: true,
     needs: [
       writeReports(names, environment.name, approval ? "*/outputs-*" : "*/*"),

@@ -1,5 +1,4 @@
 import { repositoryArn } from "../arns";
-import { partitionOf } from "../arns";
 import { DeliveryNames } from "../names";
 import type { StepBundles } from "../runtime-file";
 import type { Settings } from "../settings";
@@ -13,13 +12,12 @@ import { planBuildStep } from "./build-step";
 export function imagesStep(settings: Settings, bundles: StepBundles): BuildStep {
   const names = new DeliveryNames(settings);
   const { accountId, region } = names.place;
-  const suffix = partitionOf(region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
   return planBuildStep(settings, bundles, {
     key: "images",
     description: "Build the application's images and push them to the asset repository",
     configuration: {
       step: "images",
-      registry: `${accountId}.dkr.ecr.${region}.${suffix}`,
+      registry: `${accountId}.dkr.ecr.${region}.amazonaws.com`,
       repository: names.assetRepository(),
       region,
     },

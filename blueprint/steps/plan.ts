@@ -4,7 +4,7 @@ import { callsOf } from "../iam/need";
 import { DeliveryNames } from "../names";
 import type { StepBundles } from "../runtime-file";
 import type { Environment, Settings } from "../settings";
-import { lookupNeeds } from "../target-roles";
+import { lookupNeeds } from "../iam/bootstrap-needs";
 import { bootstrapNames, placed } from "../targets";
 import type { BuildStep } from "./build-step";
 import { planBuildStep } from "./build-step";
@@ -41,6 +41,7 @@ export function planStep(settings: Settings, bundles: StepBundles, environment: 
     variables: ["EXECUTION_ID", "DIGEST"],
     exports: ["REPORT_VERSION", "CHANGES", "SUMMARY"],
     timeoutMinutes: 30,
+    leaving: placed(environment).length === 0,
     writesReports: true,
     needs: [
       writeReports(names, environment.name, "*/report.*"),

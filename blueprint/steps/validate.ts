@@ -1,7 +1,7 @@
 import { DeliveryNames } from "../names";
 import type { StepBundles } from "../runtime-file";
 import type { Environment, Settings } from "../settings";
-import { batches } from "../targets";
+import { batches, placed } from "../targets";
 import type { BuildStep } from "./build-step";
 import { planBuildStep } from "./build-step";
 import { readReports, reportPlace } from "./reports";
@@ -28,6 +28,7 @@ export function validateStep(settings: Settings, bundles: StepBundles, environme
     variables: ["EXECUTION_ID", "BATCH"],
     exports: [],
     timeoutMinutes: 60,
+    leaving: placed(environment).length === 0,
     needs: [readReports(names, environment.name, "*/outputs-*")],
   });
 }

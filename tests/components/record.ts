@@ -1,4 +1,3 @@
-import { Provider } from "@pulumi/gitlab";
 import * as pulumi from "@pulumi/pulumi";
 import type { Blueprint } from "../../blueprint/blueprint";
 import { DeliveryRoad } from "../../components";
@@ -42,8 +41,7 @@ export async function recordRoad(blueprint: Blueprint): Promise<readonly Recorde
     blueprint.app,
     true,
   );
-  const gitlab = new Provider("gitlab", { baseUrl: blueprint.gitlab.apiUrl });
-  new DeliveryRoad(blueprint.app, { blueprint, gitlab });
+  new DeliveryRoad(blueprint.app, { blueprint });
   await pulumi.runtime.disconnect();
   return recorded;
 }
