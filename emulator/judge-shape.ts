@@ -27,51 +27,77 @@ function judgeShape(value: Tree, shape: Shape, path: string, report: Report): vo
   switch (shape.kind) {
     case "anything":
       return;
-    case "text":
-      return judgeText(value, shape, path, report);
-    case "number":
-      return judgeNumber(value, shape, path, report);
+    case "text": {
+      judgeText(value, shape, path, report);
+      return;
+    }
+    case "number": {
+      judgeNumber(value, shape, path, report);
+      return;
+    }
     case "flag":
       if (typeof value !== "boolean" && value !== "true" && value !== "false")
         wrongType(value, "true or false", path, report);
       return;
     case "list":
-      if (!isList(value)) return wrongType(value, "a list", path, report);
+      if (!isList(value)) {
+        wrongType(value, "a list", path, report);
+        return;
+      }
       judgeCount(value.length, shape, "entries", path, report);
       value.forEach((item, index) => {
         if (!isMissing(item)) judgeShape(item, shape.of, `${path}[${index}]`, report);
       });
       return;
     case "map":
-      if (!isBranch(value)) return wrongType(value, "an object", path, report);
+      if (!isBranch(value)) {
+        wrongType(value, "an object", path, report);
+        return;
+      }
       judgeCount(Object.keys(value).length, { ...shape, min: 0 }, "keys", path, report);
       for (const [key, item] of Object.entries(value))
         if (!isMissing(item)) judgeShape(item, shape.of, `${path}.${key}`, report);
       return;
     case "object":
-      if (!isBranch(value)) return wrongType(value, "an object", path, report);
-      return judgeFields(value, shape.fields, `${path}.`, report);
+      if (!isBranch(value)) {
+        wrongType(value, "an object", path, report);
+        return;
+      }
+      {
+        judgeFields(value, shape.fields, `${path}.`, report);
+        return;
+      }
     default:
       return shape satisfies never;
   }
 }
 
 function judgeText(value: Tree, shape: TextShape, path: string, report: Report): void {
-  if (isList(value) || isBranch(value)) return wrongType(value, "text", path, report);
+  if (isList(value) || isBranch(value)) {
+    wrongType(value, "text", path, report);
+    return;
+  }
   const text = String(value);
   if (holdsUnknown(text)) return;
   const { oneOf, min, max, matches, says, source } = shape;
-  if (oneOf && !oneOf.includes(text))
-    return report("allowed-value", `'${path}' is ${quoted(text)}; allowed: ${oneOf.join(", ")}`, source);
-  if (text.length < min || text.length > max)
-    return report("length", `'${path}' has ${text.length} characters; allowed: ${span(min, max)}`, source);
+  if (oneOf && !oneOf.includes(text)) {
+    report("allowed-value", `'${path}' is ${quoted(text)}; allowed: ${oneOf.join(", ")}`, source);
+    return;
+  }
+  if (text.length < min || text.length > max) {
+    report("length", `'${path}' has ${text.length} characters; allowed: ${span(min, max)}`, source);
+    return;
+  }
   if (matches && !matches.test(text))
     report("pattern", `'${path}' is ${quoted(text)}; allowed: ${says ?? String(matches)}`, source);
 }
 
 function judgeNumber(value: Tree, shape: NumberShape, path: string, report: Report): void {
   const given = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  if (typeof given !== "number" || Number.isNaN(given)) return wrongType(value, "a number", path, report);
+  if (typeof given !== "number" || Number.isNaN(given)) {
+    wrongType(value, "a number", path, report);
+    return;
+  }
   const { oneOf, min, max, says, source } = shape;
   const allowed = oneOf ? oneOf.includes(given) : given >= min && given <= max && Number.isInteger(given);
   if (!allowed)
@@ -90,7 +116,7 @@ function judgeCount(
 }
 
 function wrongType(value: Tree, wanted: string, path: string, report: Report): void {
-  const got = isList(value) ? "a list" : isBranch(value) ? "an object" : quoted(String(value));
+  const got = isList(value) ? "a list" : isBranch(value) ? "an object" : quoted(value);
   report("input-type", `'${path}' is ${got}; it takes ${wanted}`, schema);
 }
 
@@ -100,7 +126,8 @@ function span(min: number, max: number): string {
 }
 
 /** A value as a message shows it: short, and safe to print. */
-export function quoted(value: string): string {
-  const printable = value.replace(/[^\x20-\x7e]/g, "?");
-  return `'${printable.length > 80 ? `${printable.slice(0, 77)}...` : printable}'`;
+export function quoted(value: Tree): string {
+  const text = isList(value) || isBranch(value) ? JSON.stringify(value) : String(value);
+  const printable = text.replace(/[^\x20-\x7e]/g, "?");
+  return `'${printable.length > 160 ? `${printable.slice(0, 157)}...` : printable}'`;
 }

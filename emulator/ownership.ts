@@ -46,10 +46,10 @@ export function notAsImported({ inputs, reject }: Subject, existing: Entity): vo
   for (const [key, known] of Object.entries(existing.inputs)) {
     const given = inputs[key];
     if (holdsUnknown(given) || JSON.stringify(given ?? null) === JSON.stringify(known)) continue;
-    const got = isMissing(given) ? "not given" : quoted(String(given));
+    const got = isMissing(given) ? "not given" : quoted(given);
     reject(
       "import-mismatch",
-      `'${key}' is ${got}, but ${quoted(existing.id)} has ${quoted(String(known))}; the import would be replaced by a new one`,
+      `'${key}' is ${got}, but ${quoted(existing.id)} has ${quoted(known)}; the import would be replaced by a new one`,
       "Pulumi engine: an import is followed by an update, which replaces what cannot be changed",
     );
   }

@@ -2,7 +2,7 @@ import type { Site } from "./inventory";
 import type { Report } from "./judge-shape";
 import type { Model } from "./model";
 import type { Registration } from "./registration";
-import { isMissing } from "./tree";
+import type { Tree } from "./tree";
 
 /** Where names are unique among all accounts: buckets. */
 export const wholeWorld: Site = { account: "", region: "" };
@@ -35,7 +35,7 @@ export function settle(
       "its provider names no account; allowedAccountIds must hold exactly one, so that a wrong role cannot put it elsewhere",
       "Pulumi AWS provider: allowedAccountIds",
     );
-  const own = isMissing(inputs["region"]) ? undefined : String(inputs["region"]);
+  const own = regionOf(inputs["region"]);
   const region = own ?? place.region;
   if (region === undefined && model.scope !== "account")
     reject("region", "neither it nor its provider names a region", "Pulumi AWS provider: region");
@@ -45,4 +45,9 @@ export function settle(
     account,
     region: region ?? "",
   };
+}
+
+/** Text as it is given; UNKNOWN stays, so that nothing is said of what stands in it. */
+function regionOf(value: Tree | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }

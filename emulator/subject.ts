@@ -2,7 +2,7 @@ import type { Inventory, Site } from "./inventory";
 import type { Report } from "./judge-shape";
 import type { Registration } from "./registration";
 import type { Branch, Tree } from "./tree";
-import { at, branchAt, isMissing, listAt, textAt, textsAt } from "./tree";
+import { at, branchAt, holdsUnknown, isGiven, isMissing, listAt, textAt, textsAt } from "./tree";
 
 /** What a model judges: one registration, where it stands, and the world at that moment. */
 export class Subject {
@@ -31,8 +31,23 @@ export class Subject {
     return isMissing(this.at(path));
   }
 
+  /** Given and known: what is not known yet may turn out to be missing. */
+  isGiven(path: string): boolean {
+    return isGiven(this.at(path));
+  }
+
+  /** True where a part of it is not known yet. */
+  isUnknown(path: string): boolean {
+    return holdsUnknown(this.at(path));
+  }
+
   text(path: string): string | undefined {
     return textAt(this.inputs, path);
+  }
+
+  /** As `text`, with the service's own choice where it is missing; undefined where it is not known. */
+  choice(path: string, own: string): string | undefined {
+    return this.isMissing(path) ? own : this.text(path);
   }
 
   number(path: string): number | undefined {
@@ -42,6 +57,11 @@ export class Subject {
 
   isTrue(path: string): boolean {
     return this.text(path) === "true";
+  }
+
+  /** Known, and not true: a flag that is not known yet is neither. */
+  isNotTrue(path: string): boolean {
+    return !this.isTrue(path) && !this.isUnknown(path);
   }
 
   list(path: string): readonly Tree[] {

@@ -21,6 +21,11 @@ export function isMissing(value: Tree | undefined): value is undefined | null {
   return value === undefined || value === null;
 }
 
+/** Given and known: what is not known yet may turn out to be missing. */
+export function isGiven(value: Tree | undefined): boolean {
+  return !isMissing(value) && value !== UNKNOWN;
+}
+
 /** True where any leaf below is not known yet. */
 export function holdsUnknown(value: Tree | undefined): boolean {
   if (typeof value === "string") return value.includes(UNKNOWN);
@@ -53,9 +58,9 @@ export function listAt(tree: Tree | undefined, path: string): readonly Tree[] {
   return isList(value) ? value : [];
 }
 
-/** The texts of the list at a path, without those that are not known. */
+/** The texts of the list at a path, without those that are not known; numbers are read as their text. */
 export function textsAt(tree: Tree | undefined, path: string): readonly string[] {
-  return listAt(tree, path).filter((item): item is string => typeof item === "string" && !holdsUnknown(item));
+  return listAt(tree, path).flatMap((_, index) => textAt(tree, `${path}.${index}`) ?? []);
 }
 
 export function branchAt(tree: Tree | undefined, path: string): Branch {

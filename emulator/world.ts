@@ -109,16 +109,11 @@ export class World {
     const outputs: Branch = { ...existing.outputs, ...subject.inputs };
     if (owned) {
       this.judge(model, subject);
-      notAsImported(subject, existing);
-      if (claim(model, subject, existing.name, existing))
-        this.remember(
-          model,
-          subject,
-          existing.name ?? model.physicalName(subject),
-          existing.id,
-          outputs,
-          existing,
-        );
+      if (claim(model, subject, existing.name, existing)) {
+        notAsImported(subject, existing);
+        const name = existing.name ?? model.physicalName(subject);
+        this.remember(model, subject, name, existing.id, outputs, existing);
+      }
     }
     return { id: existing.id, outputs, computed: [] };
   }

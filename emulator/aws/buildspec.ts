@@ -21,7 +21,10 @@ export function judgeBuildspec(subject: Subject): void {
   if (text === undefined || !isInline(text)) return;
   const say = (message: string): void => subject.reject("buildspec", `'source.buildspec' ${message}`, page);
   const tree = treeOf(text);
-  if (!isBranch(tree)) return say("is not a YAML document with 'version' and 'phases'");
+  if (!isBranch(tree)) {
+    say("is not a YAML document with 'version' and 'phases'");
+    return;
+  }
   if (!["0.1", "0.2"].includes(textAt(tree, "version") ?? "")) say("needs 'version' 0.1 or 0.2");
   if (isMissing(at(tree, "phases"))) say("has no 'phases'");
   const phases = at(tree, "phases");

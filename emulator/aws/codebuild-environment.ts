@@ -24,7 +24,7 @@ export function judgeEnvironment(subject: Subject): void {
       );
   if (lambda && subject.isTrue("environment.privilegedMode"))
     subject.reject("privileged-mode", `'environment.privilegedMode' does not go with ${String(type)}`, page);
-  if (lambda && (!subject.isMissing("buildTimeout") || !subject.isMissing("queuedTimeout")))
+  if (lambda && (subject.isGiven("buildTimeout") || subject.isGiven("queuedTimeout")))
     subject.reject(
       "lambda-timeout",
       `'buildTimeout' and 'queuedTimeout' do not go with ${String(type)}`,
@@ -36,7 +36,7 @@ export function judgeEnvironment(subject: Subject): void {
 
 function judgeImage(subject: Subject): void {
   const image = subject.text("environment.image");
-  const pull = subject.text("environment.imagePullCredentialsType") ?? "CODEBUILD";
+  const pull = subject.choice("environment.imagePullCredentialsType", "CODEBUILD");
   const curated = image?.startsWith("aws/codebuild/") ?? false;
   if (image !== undefined && curated && pull === "SERVICE_ROLE")
     subject.reject(

@@ -96,11 +96,11 @@ export const project: Model = {
         "codepipeline-pair",
         `'source.type' is ${source} and 'artifacts.type' is ${artifacts}; CODEPIPELINE goes with CODEPIPELINE`,
       );
-    if (source === "CODEPIPELINE" && !subject.isMissing("sourceVersion"))
+    if (source === "CODEPIPELINE" && subject.isGiven("sourceVersion"))
       subject.reject("source-version", "'sourceVersion' does not apply where 'source.type' is CODEPIPELINE");
     if (source === "NO_SOURCE" && subject.isMissing("source.buildspec"))
       subject.reject("buildspec", "'source.buildspec' is required where 'source.type' is NO_SOURCE");
-    if (!subject.isMissing("resourceAccessRole") && subject.text("projectVisibility") !== "PUBLIC_READ")
+    if (subject.isGiven("resourceAccessRole") && subject.choice("projectVisibility", "PRIVATE") === "PRIVATE")
       subject.reject(
         "resource-access-role",
         "'resourceAccessRole' goes with 'projectVisibility' PUBLIC_READ only",

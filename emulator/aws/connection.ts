@@ -32,7 +32,7 @@ export const connection: Model = {
   autoname: { input: "name", make: dashed },
   physicalName: (subject) => subject.text("name"),
   check: (subject) => {
-    const both = !subject.isMissing("providerType") && !subject.isMissing("hostArn");
+    const both = subject.isGiven("providerType") && subject.isGiven("hostArn");
     if (both)
       subject.reject("connection-provider", "'providerType' and 'hostArn' exclude each other; give one");
     if (

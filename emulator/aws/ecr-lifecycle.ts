@@ -9,7 +9,10 @@ export function judgeLifecycle(subject: Subject): void {
   if (policy === undefined) return;
   const say = (message: string): void => subject.reject("ecr-lifecycle", `'policy': ${message}`);
   const rules = listAt(policy, "rules");
-  if (!isBranch(policy) || rules.length === 0) return say("is not an object with 'rules'");
+  if (!isBranch(policy) || rules.length === 0) {
+    say("is not an object with 'rules'");
+    return;
+  }
   const priorities = rules.map((rule) => textAt(rule, "rulePriority"));
   rules.forEach((rule, index) => {
     const name = `rule ${index + 1}`;
@@ -57,6 +60,6 @@ function allowed(
   say: (message: string) => void,
 ): void {
   if (isMissing(value)) say(`${where} is missing; allowed: ${values.join(", ")}`);
-  else if (!values.includes(String(value)))
-    say(`${where} is ${quoted(String(value))}; allowed: ${values.join(", ")}`);
+  else if (!values.some((allowedValue) => allowedValue === value))
+    say(`${where} is ${quoted(value)}; allowed: ${values.join(", ")}`);
 }

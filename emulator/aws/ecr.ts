@@ -50,10 +50,10 @@ export const repository: Model = {
   physicalName: (subject) => subject.text("name"),
   check: (subject) => {
     const by = "encryptionConfigurations.0";
-    if (!subject.isMissing(`${by}.kmsKey`) && (subject.text(`${by}.encryptionType`) ?? "AES256") === "AES256")
+    if (subject.isGiven(`${by}.kmsKey`) && subject.choice(`${by}.encryptionType`, "AES256") === "AES256")
       subject.reject("encryption-key", "'kmsKey' is given without 'encryptionType' KMS");
     const filters = subject.list("imageTagMutabilityExclusionFilters").length;
-    if (filters > 0 && !(subject.text("imageTagMutability") ?? "MUTABLE").endsWith("_WITH_EXCLUSION"))
+    if (filters > 0 && subject.choice("imageTagMutability", "MUTABLE")?.endsWith("_WITH_EXCLUSION") === false)
       subject.reject(
         "tag-mutability",
         "'imageTagMutabilityExclusionFilters' needs an 'imageTagMutability' that ends in _WITH_EXCLUSION",

@@ -20,7 +20,7 @@ export function patternProblem(text: string): string | undefined {
 }
 
 function branchProblem(tree: Tree, path: string): string | undefined {
-  if (!isBranch(tree)) return `has ${quoted(String(tree))} at '${path}'; a value stands in a list`;
+  if (!isBranch(tree)) return `has ${quoted(tree)} at '${path}'; a value stands in a list`;
   for (const [key, value] of Object.entries(tree)) {
     const here = path === "" ? key : `${path}.${key}`;
     const problem =

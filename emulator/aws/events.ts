@@ -50,8 +50,8 @@ export const eventRule: Model = {
     const problem = pattern === undefined ? undefined : patternProblem(pattern);
     if (problem !== undefined)
       subject.reject("event-pattern", `'eventPattern' ${problem}`, "EventBridge user guide: event patterns");
-    const bus = subject.text("eventBusName") ?? "default";
-    if (bus !== "default" && !subject.isMissing("scheduleExpression"))
+    const bus = subject.choice("eventBusName", "default");
+    if (bus !== undefined && bus !== "default" && subject.isGiven("scheduleExpression"))
       subject.reject("rule-bus", `'scheduleExpression' works on the default bus only, not on ${quoted(bus)}`);
   },
   compute: (subject) => {
@@ -135,7 +135,7 @@ function judgeTarget(subject: Subject): void {
         `it is target ${count} of rule ${quoted(rule)}; allowed: at most ${targetsPerRule}`,
       );
   }
-  const given = ["input", "inputPath", "inputTransformer"].filter((input) => !subject.isMissing(input));
+  const given = ["input", "inputPath", "inputTransformer"].filter((input) => subject.isGiven(input));
   if (given.length > 1)
     subject.reject("target-input", `${given.map((input) => `'${input}'`).join(" and ")} exclude each other`);
   const [, , service, place] = (subject.text("arn") ?? "").split(":");
@@ -149,7 +149,7 @@ function judgeTarget(subject: Subject): void {
 }
 
 function onBus(subject: Subject, name: string | undefined): string | undefined {
-  const bus = subject.text("eventBusName") ?? "default";
-  if (name === undefined || subject.at("eventBusName") === undefined) return name;
+  const bus = subject.choice("eventBusName", "default");
+  if (name === undefined || bus === undefined) return undefined;
   return bus === "default" ? name : `${bus}/${name}`;
 }

@@ -47,17 +47,21 @@ export function roleMustExist(subject: Subject, role: string, page: string): voi
 /** A managed policy that is named must exist: AWS's own do, the account's are made by a stack. */
 export function judgeManagedPolicy(subject: Subject, arn: string, input: string): void {
   const [, , service, , account, resource = ""] = arn.split(":");
-  if (service !== "iam" || !resource.startsWith("policy/"))
-    return subject.reject(
+  if (service !== "iam" || !resource.startsWith("policy/")) {
+    subject.reject(
       "managed-policy-arn",
       `'${input}' names ${quoted(arn)}; allowed: the ARN of a managed policy`,
     );
+    return;
+  }
   if (account === "aws") return;
-  if (account !== subject.account)
-    return subject.reject(
+  if (account !== subject.account) {
+    subject.reject(
       "managed-policy-account",
       `'${input}' names ${quoted(arn)} of another account; a policy is attached in its own account`,
     );
+    return;
+  }
   if (!subject.world.withArn(arn))
     subject.reject("managed-policy-exists", `'${input}' names ${quoted(arn)}, which does not exist`);
 }

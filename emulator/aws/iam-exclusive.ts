@@ -50,9 +50,8 @@ function exclusive(type: string, input: string, member: string, key: string, wha
     compute: (_subject, name) => ({ id: name, outputs: {} }),
     finish: (subject) => {
       const role = subject.text("roleName");
-      if (role === undefined || subject.at(input) === undefined) return;
+      if (role === undefined || subject.isUnknown(input)) return;
       const kept = subject.texts(input);
-      if (kept.length < subject.list(input).length) return;
       for (const name of present(subject, role))
         if (!kept.includes(name))
           subject.reject(

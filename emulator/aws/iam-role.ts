@@ -41,7 +41,7 @@ export const role: Model = {
     judgeBoundary(subject);
     for (const arn of subject.texts("managedPolicyArns"))
       judgeManagedPolicy(subject, arn, "managedPolicyArns");
-    if (!subject.isMissing("inlinePolicies"))
+    if (subject.isGiven("inlinePolicies"))
       subject.reject(
         "deprecated-input",
         `'inlinePolicies' of ${quoted(subject.text("name") ?? "the role")} is deprecated and not judged here; use iam.RolePolicy`,

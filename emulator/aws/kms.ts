@@ -48,14 +48,14 @@ export const key: Model = {
   },
   physicalName: (subject) => keyId(subject),
   check: (subject) => {
-    if (!subject.isMissing("rotationPeriodInDays") && subject.text("enableKeyRotation") !== "true")
+    if (subject.isGiven("rotationPeriodInDays") && subject.isNotTrue("enableKeyRotation"))
       subject.reject(
         "key-rotation",
         "'rotationPeriodInDays' is given without 'enableKeyRotation': true",
         "Terraform AWS provider: kms_key (rotation_period_in_days)",
       );
     const document = judgePolicy(subject, "policy", keyPolicy);
-    if (document && !subject.isTrue("bypassPolicyLockoutSafetyCheck")) judgeLockOut(subject, document);
+    if (document && subject.isNotTrue("bypassPolicyLockoutSafetyCheck")) judgeLockOut(subject, document);
   },
   compute: (subject) => {
     const id = keyId(subject);

@@ -45,7 +45,7 @@ export const bucket: Model = {
       "serverSideEncryptionConfiguration",
       "versioning",
     ])
-      if (!subject.isMissing(input))
+      if (subject.isGiven(input))
         subject.reject(
           "deprecated-input",
           `'${input}' of a bucket is deprecated and not judged here; use the resource of its own`,

@@ -5,6 +5,7 @@ import { wholeWorld } from "../placement";
 import type { Fields, Shape } from "../shape";
 import { flag, list, needed, number, object, oneOf, optional, text } from "../shape";
 import type { Subject } from "../subject";
+import { textAt } from "../tree";
 import { tokens } from "../type-tokens";
 import { region } from "./tags";
 
@@ -43,7 +44,7 @@ export function bucketMustExist(subject: Subject, input: string): Entity | undef
     subject.reject("bucket-exists", `'${input}' names bucket ${quoted(name)}, which does not exist`);
     return undefined;
   }
-  const place = `${String(bucket.facts?.["account"])}, region ${String(bucket.facts?.["region"])}`;
+  const place = `${textAt(bucket.facts, "account") ?? "?"}, region ${textAt(bucket.facts, "region") ?? "?"}`;
   const wanted = `${subject.account}, region ${subject.region}`;
   if (place !== wanted)
     subject.reject(
@@ -88,7 +89,7 @@ export const bucketServerSideEncryptionConfiguration = companion(
   },
   (subject) => {
     const by = "rules.0.applyServerSideEncryptionByDefault";
-    if (subject.text(`${by}.sseAlgorithm`) === "AES256" && !subject.isMissing(`${by}.kmsMasterKeyId`))
+    if (subject.text(`${by}.sseAlgorithm`) === "AES256" && subject.isGiven(`${by}.kmsMasterKeyId`))
       subject.reject(
         "encryption-key",
         "'kmsMasterKeyId' is given with 'sseAlgorithm' AES256; a key needs aws:kms",

@@ -4,7 +4,7 @@ import { named } from "../policy/principals";
 import { wholeWorld } from "../placement";
 import { anything, needed, text } from "../shape";
 import type { Tree } from "../tree";
-import { holdsUnknown } from "../tree";
+import { holdsUnknown, textAt } from "../tree";
 import { tokens } from "../type-tokens";
 import { bucketMustExist, companion } from "./s3-companion";
 
@@ -27,7 +27,7 @@ export const bucketLogging = companion(
     const prefix = subject.text("targetPrefix");
     if (!target?.owner || prefix === undefined) return;
     const policy = subject.world.named(tokens.bucketPolicy, wholeWorld, target.id);
-    if (!grants(policy?.inputs["policy"] ?? null, `${String(target.outputs["arn"])}/${prefix}`))
+    if (!grants(policy?.inputs["policy"] ?? null, `${textAt(target.outputs, "arn") ?? ""}/${prefix}`))
       subject.reject(
         "logging-grant",
         `bucket ${quoted(target.id)} does not let ${service} put objects under ${quoted(prefix)}; its policy comes first`,

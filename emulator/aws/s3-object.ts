@@ -39,7 +39,7 @@ function objectModel(name: string, more: readonly string[]): Model {
     },
     check: (subject) => {
       bucketMustExist(subject, "bucket");
-      const given = ["content", "contentBase64", "source"].filter((input) => !subject.isMissing(input));
+      const given = ["content", "contentBase64", "source"].filter((input) => subject.isGiven(input));
       if (given.length > 1)
         subject.reject(
           "object-content",

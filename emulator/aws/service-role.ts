@@ -12,25 +12,23 @@ export function judgeServiceRole(subject: Subject, input: string, service: strin
   const arn = subject.text(input);
   if (arn === undefined) return;
   const [, , iam, , account, resource = ""] = arn.split(":");
-  if (iam !== "iam" || !resource.startsWith("role/"))
-    return subject.reject(
-      "service-role-arn",
-      `'${input}' is ${quoted(arn)}; allowed: the ARN of a role`,
-      page,
-    );
-  if (account !== subject.account)
-    return subject.reject(
+  if (iam !== "iam" || !resource.startsWith("role/")) {
+    subject.reject("service-role-arn", `'${input}' is ${quoted(arn)}; allowed: the ARN of a role`, page);
+    return;
+  }
+  if (account !== subject.account) {
+    subject.reject(
       "service-role-account",
       `'${input}' names a role of account ${String(account)}; allowed: a role of account ${subject.account}`,
       page,
     );
+    return;
+  }
   const role = subject.world.withArn(arn);
-  if (role?.type !== tokens.role)
-    return subject.reject(
-      "service-role-exists",
-      `'${input}' names ${quoted(arn)}, which does not exist`,
-      page,
-    );
+  if (role?.type !== tokens.role) {
+    subject.reject("service-role-exists", `'${input}' names ${quoted(arn)}, which does not exist`, page);
+    return;
+  }
   const trust = readPolicy(role.inputs["assumeRolePolicy"] ?? null);
   if (trust.kind === "document" && !trustsService(trust.document, service))
     subject.reject(

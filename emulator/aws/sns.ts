@@ -47,7 +47,7 @@ export const topic: Model = {
   check: (subject) => {
     judgePolicy(subject, "policy", kind);
     const fifoName = subject.text("name")?.endsWith(".fifo");
-    if (fifoName !== undefined && fifoName !== subject.isTrue("fifoTopic"))
+    if (fifoName !== undefined && subject.choice("fifoTopic", "false") === String(!fifoName))
       subject.reject("topic-fifo", "a topic's name ends in '.fifo' exactly where 'fifoTopic' is true");
   },
   compute: (subject, name) => {

@@ -5,7 +5,6 @@ import { tokens } from "../type-tokens";
 import { region, tags } from "./tags";
 
 const source = "Systems Manager API reference: PutParameter";
-const sizes = { Standard: 4096, Advanced: 8192, "Intelligent-Tiering": 8192 } as const;
 
 export const parameter: Model = {
   type: tokens.parameter,
@@ -37,8 +36,9 @@ export const parameter: Model = {
   autoname: { input: "name", make: dashed },
   physicalName: (subject) => subject.text("name"),
   check: (subject) => {
-    const given = ["value", "insecureValue", "valueWo"].filter((input) => !subject.isMissing(input));
-    if (given.length !== 1)
+    const values = ["value", "insecureValue", "valueWo"];
+    const given = values.filter((input) => subject.isGiven(input));
+    if (given.length > 1 || values.every((input) => subject.isMissing(input)))
       subject.reject(
         "parameter-value",
         given.length === 0
@@ -46,14 +46,14 @@ export const parameter: Model = {
           : `${given.map((input) => `'${input}'`).join(" and ")} exclude each other; give one`,
         "Terraform AWS provider: ssm_parameter",
       );
-    if (!subject.isMissing("keyId") && subject.text("type") !== "SecureString")
+    if (subject.isGiven("keyId") && ["String", "StringList"].includes(subject.text("type") ?? ""))
       subject.reject("parameter-key", "'keyId' goes with 'type' SecureString only");
     const name = subject.text("name");
     if (name !== undefined && name.includes("/") && !name.startsWith("/"))
       subject.reject("parameter-name", "a name with levels begins with '/'");
     const value = subject.text(given[0] ?? "value");
-    const tier = subject.text("tier") ?? "Standard";
-    const max = tier in sizes ? sizes[tier as keyof typeof sizes] : sizes.Advanced;
+    const tier = subject.choice("tier", "Standard") ?? "Advanced";
+    const max = tier === "Standard" ? 4096 : 8192;
     if (value === "")
       subject.reject("parameter-size", "the value is empty; a parameter holds at least one character");
     if (value !== undefined && Buffer.byteLength(value) > max)

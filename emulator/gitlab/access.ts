@@ -2,7 +2,7 @@ import type { Entity } from "../inventory";
 import type { Shape } from "../shape";
 import { list, number, object, oneOf, optional, text } from "../shape";
 import type { Subject } from "../subject";
-import { at, isMissing, textAt } from "../tree";
+import { at, isGiven, isMissing, textAt } from "../tree";
 import { tokens } from "../type-tokens";
 
 /** Roles as the provider spells them: with a space. */
@@ -24,8 +24,8 @@ export function accessEntries(levels: readonly string[], more: Readonly<Record<s
 export function judgeEntries(subject: Subject, project: Entity, input: string, source: string): void {
   const kinds = ["accessLevel", "userId", "groupId", "deployKeyId"];
   subject.list(input).forEach((entry, index) => {
-    const given = kinds.filter((kind) => !isMissing(at(entry, kind)));
-    if (given.length !== 1)
+    const given = kinds.filter((kind) => isGiven(at(entry, kind)));
+    if (given.length > 1 || kinds.every((kind) => isMissing(at(entry, kind))))
       subject.reject(
         "access-entry",
         `'${input}[${index}]' has ${given.length === 0 ? "none" : given.join(" and ")} of accessLevel, userId, groupId; allowed: exactly one`,

@@ -1,7 +1,6 @@
 import { dashed } from "../autoname";
 import type { Model } from "../model";
 import { flag, list, needed, number, oneOf, optional, text } from "../shape";
-import { holdsUnknown } from "../tree";
 import { judgeGroup } from "./access";
 import { onProject } from "./on-project";
 import { needsTier } from "./tier";
@@ -27,12 +26,14 @@ export const projectApprovalRule: Model = onProject({
   within: (subject) => (subject.text("ruleType") === "any_approver" ? "any_approver" : subject.text("name")),
   check: (subject, project) => {
     needsTier(subject, project, "premium", "an approval rule");
-    for (const group of subject.list("groupIds"))
-      if (!holdsUnknown(group)) judgeGroup(subject, project, "groupIds", String(group), rules);
+    for (const group of subject.texts("groupIds")) judgeGroup(subject, project, "groupIds", group, rules);
     const approvers = subject.list("groupIds").length + subject.list("userIds").length;
     if (subject.text("ruleType") === "any_approver" && approvers > 0)
       subject.reject("approval-rule-type", "a rule for any approver names no users and no groups");
-    if ((subject.text("ruleType") === "report_approver") === subject.isMissing("reportType"))
+    const type = subject.choice("ruleType", "regular");
+    const report = type === "report_approver";
+    const amiss = report ? subject.isMissing("reportType") : subject.isGiven("reportType");
+    if (type !== undefined && amiss)
       subject.reject(
         "approval-rule-type",
         "'reportType' goes with 'ruleType' report_approver, and only with it",

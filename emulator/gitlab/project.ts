@@ -79,19 +79,21 @@ export const project: Model = {
     subject.registration.importId ?? subject.text("path") ?? subject.registration.name,
   check: (subject) => {
     const { importId } = subject.registration;
-    if (importId === undefined)
-      return subject.reject(
+    if (importId === undefined) {
+      subject.reject(
         "gitlab-project-adopted",
         `project ${quoted(subject.text("path") ?? subject.registration.name)} would be made anew; a GitLab project is imported by its id`,
         "design: the GitLab project exists and is adopted, never created",
       );
+      return;
+    }
     const existing = findProject(subject, importId);
     if (!existing) return;
     for (const input of premium)
       if (subject.isTrue(input)) needsTier(subject, existing, "premium", `'${input}'`);
     for (const input of ultimate)
       if (subject.isTrue(input)) needsTier(subject, existing, "ultimate", `'${input}'`);
-    if (!subject.isMissing("pushRules")) needsTier(subject, existing, "premium", "'pushRules'");
+    if (subject.isGiven("pushRules")) needsTier(subject, existing, "premium", "'pushRules'");
     const components = subject.texts("ciIdTokenSubClaimComponents");
     if (components.length > 0 && components[0] !== "project_path")
       subject.reject(

@@ -29,15 +29,15 @@ export const projectVariable: Model = onProject({
     raw: flag,
   },
   within: (subject) => {
-    const [key, scope] = [subject.text("key"), subject.text("environmentScope") ?? "*"];
-    return key === undefined ? undefined : `${key}:${scope}`;
+    const [key, scope] = [subject.text("key"), subject.choice("environmentScope", "*")];
+    return key === undefined || scope === undefined ? undefined : `${key}:${scope}`;
   },
   check: judgeMask,
 });
 
 /** GitLab can only mask what it can find in a log. The value itself is never shown here. */
 function judgeMask(subject: Subject): void {
-  if (subject.isTrue("hidden") && !subject.isTrue("masked"))
+  if (subject.isTrue("hidden") && subject.isNotTrue("masked"))
     subject.reject("variable-mask", "'hidden' needs 'masked'");
   const value = subject.text("value");
   if (!subject.isTrue("masked") || value === undefined) return;

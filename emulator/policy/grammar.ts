@@ -37,9 +37,9 @@ export function grammarProblems(document: PolicyText, kind: DocumentKind): reado
   if (
     !isMissing(version) &&
     !holdsUnknown(version) &&
-    !["2012-10-17", "2008-10-17"].includes(String(version))
+    !["2012-10-17", "2008-10-17"].some((allowed) => allowed === version)
   )
-    say("policy-version", `it has Version ${quoted(String(version))}; allowed: 2012-10-17, 2008-10-17`);
+    say("policy-version", `it has Version ${quoted(version)}; allowed: 2012-10-17, 2008-10-17`);
   statements.forEach((statement, index) => {
     for (const { rule, message } of statementProblems(statement, kind))
       say(rule, `${statementName(statement, index)} ${message}`);
@@ -63,7 +63,7 @@ function statementProblems(statement: Branch, kind: DocumentKind): readonly Gram
   const effect = statement["Effect"];
   if (isMissing(effect)) say("policy-effect", "has no Effect; allowed: Allow, Deny");
   else if (!holdsUnknown(effect) && effect !== "Allow" && effect !== "Deny")
-    say("policy-effect", `has the Effect ${quoted(String(effect))}; allowed: Allow, Deny`);
+    say("policy-effect", `has the Effect ${quoted(effect)}; allowed: Allow, Deny`);
   for (const sid of textsOf(statement["Sid"]))
     if (kind.sid === "alphanumeric" && !/^[A-Za-z0-9]*$/.test(sid))
       say("policy-sid", `has a Sid that IAM refuses; allowed: letters and digits`);

@@ -25,7 +25,7 @@ export function principalProblems(statement: Branch, world: Inventory): readonly
 function problemsOf(principal: Tree, world: Inventory): readonly string[] {
   if (principal === "*" || principal === UNKNOWN) return [];
   if (!isBranch(principal))
-    return [`has the Principal ${quoted(String(principal))}; allowed: '*' or an object by kind`];
+    return [`has the Principal ${quoted(principal)}; allowed: '*' or an object by kind`];
   return Object.entries(principal).flatMap(([kind, values]) => {
     const named = textsOf(values);
     switch (kind) {

@@ -1,3 +1,4 @@
+import type { GitLabSettings, Tier } from "../../blueprint/settings";
 import type { Registration } from "../../emulator/registration";
 import type { Entity } from "../../emulator/inventory";
 import { connectionEntity, roleEntity } from "../../emulator/seed-aws";
@@ -20,27 +21,37 @@ export interface Entry {
   readonly type: string;
   readonly inputs: Branch | ((made: Made) => Branch);
   readonly importId?: string;
+  readonly accountId?: string;
 }
 
-export const seeded = (tier: "free" | "premium" | "ultimate" = "ultimate"): readonly Entity[] => [
+const project: GitLabSettings = {
+  url: "https://gitlab.com",
+  project: "acme/platform/payments-infra",
+  projectId: 48213377,
+  branch: "main",
+  tier: "ultimate",
+  guardrails: "manage",
+  review: { approvals: 2, groupIds: [9970] },
+  deployerGroupIds: [9971],
+  audience: "https://gitlab.com",
+  oidcProvider: "create",
+  mergeRequestPlan: true,
+};
+
+/** Another project, whose group 42 has no access to the first. */
+const otherProject: GitLabSettings = {
+  ...project,
+  project: "acme/site",
+  projectId: 7,
+  review: { approvals: 1, groupIds: [42] },
+  deployerGroupIds: [],
+};
+
+export const seeded = (tier: Tier = "ultimate"): readonly Entity[] => [
   roleEntity({ accountId: account, region }, "delivery-provisioner", "a test"),
   connectionEntity({ kind: "done", arn: connectionArn }, "a test"),
-  ...gitLabEntities(
-    {
-      url: "https://gitlab.com",
-      project: "acme/platform/payments-infra",
-      projectId: 48213377,
-      branch: "main",
-      tier,
-      guardrails: "manage",
-      review: { approvals: 2, groupIds: [9970] },
-      deployerGroupIds: [9971],
-      audience: "https://gitlab.com",
-      oidcProvider: "create",
-      mergeRequestPlan: true,
-    },
-    () => "a test",
-  ),
+  ...gitLabEntities({ ...project, tier }, () => "a test"),
+  ...gitLabEntities(otherProject, () => "a test"),
 ];
 
 export function registration(name: string, entry: Entry, made: Made): Registration {
@@ -50,7 +61,7 @@ export function registration(name: string, entry: Entry, made: Made): Registrati
     type: entry.type,
     name,
     inputs: typeof entry.inputs === "function" ? entry.inputs(made) : entry.inputs,
-    place: entry.type.startsWith("gitlab:") ? gitlab : home,
+    place: entry.type.startsWith("gitlab:") ? gitlab : { ...home, accountId: entry.accountId ?? account },
     protect: false,
     retainOnDelete: false,
     ...(entry.importId === undefined ? {} : { importId: entry.importId }),

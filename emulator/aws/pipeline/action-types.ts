@@ -75,8 +75,10 @@ export function judgeActionType(subject: Subject, action: Action): void {
   const type = Object.hasOwn(types, provider) ? types[provider] : undefined;
   const say = (rule: string, message: string): void =>
     subject.reject(rule, `action '${label}' ${message}`, page);
-  if (!type)
-    return say("action-provider", `has the provider ${quoted(provider)}, which CodePipeline does not have`);
+  if (!type) {
+    say("action-provider", `has the provider ${quoted(provider)}, which CodePipeline does not have`);
+    return;
+  }
   if (category !== undefined && categories.includes(category) && !type.categories.includes(category))
     say("action-provider", `is of category ${category}; ${provider} is for ${type.categories.join(" or ")}`);
   judgeCount("reads", action.inputs.length, type.inputs);

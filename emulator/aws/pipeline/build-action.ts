@@ -74,6 +74,7 @@ export function finishBuilds(subject: Subject, stages: readonly Stage[]): void {
         page,
       );
   }
+  if (actions.some(({ flowUnknown }) => flowUnknown)) return;
   for (const action of actions)
     for (const [key, value] of Object.entries(action.configuration))
       for (const { namespace, variable } of referencesIn(typeof value === "string" ? value : "")) {

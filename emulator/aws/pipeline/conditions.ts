@@ -1,6 +1,6 @@
 import type { Subject } from "../../subject";
 import type { Branch } from "../../tree";
-import { at, isMissing, listAt, textAt } from "../../tree";
+import { at, isGiven, listAt, textAt } from "../../tree";
 import type { Stage } from "./declaration";
 
 const page = "CodePipeline user guide: stage-conditions";
@@ -43,11 +43,10 @@ function judgeSkip(tree: Branch, say: Say): void {
 }
 
 function judgeRetry(tree: Branch, say: Say): void {
-  if (isMissing(at(tree, "onFailure"))) return;
-  const retries = !isMissing(at(tree, "onFailure.retryConfiguration"));
+  const retries = isGiven(at(tree, "onFailure.retryConfiguration"));
   const result = textAt(tree, "onFailure.result");
   if (retries && result !== undefined && result !== "RETRY")
     say(`'onFailure.retryConfiguration' goes with the result RETRY, not ${result}`);
-  if (retries && !isMissing(at(tree, "onFailure.condition")))
+  if (retries && isGiven(at(tree, "onFailure.condition")))
     say("'onFailure.retryConfiguration' and 'onFailure.condition' exclude each other");
 }

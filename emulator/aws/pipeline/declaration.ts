@@ -1,6 +1,6 @@
 import type { Subject } from "../../subject";
-import type { Branch } from "../../tree";
-import { at, branchAt, holdsUnknown, listAt, textAt, textsAt } from "../../tree";
+import type { Branch, Tree } from "../../tree";
+import { at, branchAt, holdsUnknown, isBranch, listAt, textAt, textsAt, UNKNOWN } from "../../tree";
 
 /** An action as the pipeline declares it; what is not known yet is undefined or left out. */
 export interface Action {
@@ -30,24 +30,30 @@ export interface Stage {
   readonly actions: readonly Action[];
 }
 
+/** The stages; one that is not known yet stands there with an action that is not known. */
 export function stagesOf(subject: Subject): readonly Stage[] {
-  return subject.list("stages").map((_, index) => {
-    const tree = branchAt(subject.inputs, `stages.${index}`);
+  return itemsOf(subject.at("stages")).map((tree, index) => {
     const name = textAt(tree, "name");
     const label = name ?? `stage ${index + 1}`;
     return {
       label,
       name,
       index,
-      tree,
-      actions: listAt(tree, "actions").map((_action, place) =>
-        actionOf(branchAt(tree, `actions.${place}`), index, `${label}/`, place),
+      tree: isBranch(tree) ? tree : {},
+      actions: itemsOf(at(tree, "actions")).map((action, place) =>
+        actionOf(action, index, `${label}/`, place),
       ),
     };
   });
 }
 
-function actionOf(tree: Branch, stage: number, prefix: string, place: number): Action {
+/** The items of a list; a list that is not known has one item that is not known. */
+function itemsOf(value: Tree | undefined): readonly Tree[] {
+  return value === UNKNOWN ? [UNKNOWN] : listAt([value ?? null], "0");
+}
+
+function actionOf(given: Tree, stage: number, prefix: string, place: number): Action {
+  const tree = isBranch(given) ? given : {};
   const name = textAt(tree, "name");
   return {
     label: `${prefix}${name ?? `action ${place + 1}`}`,
@@ -63,9 +69,11 @@ function actionOf(tree: Branch, stage: number, prefix: string, place: number): A
     outputs: textsAt(tree, "outputArtifacts"),
     configuration: branchAt(tree, "configuration"),
     tree,
-    flowUnknown: ["inputArtifacts", "outputArtifacts", "runOrder", "namespace"].some((key) =>
-      holdsUnknown(at(tree, key)),
-    ),
+    flowUnknown:
+      given === UNKNOWN ||
+      ["inputArtifacts", "outputArtifacts", "runOrder", "namespace"].some((key) =>
+        holdsUnknown(at(tree, key)),
+      ),
   };
 }
 

@@ -33,17 +33,23 @@ function judgeConnection(subject: Subject, arn: string | undefined, say: Say): v
   if (
     !/^arn:aws(-[\w]+)*:(codestar-connections|codeconnections):[^:]+:\d{12}:connection\/.+$/.test(arn) ||
     arn.length > 256
-  )
-    return say("connection-arn", `'ConnectionArn' is ${quoted(arn)}; allowed: the ARN of a connection`);
+  ) {
+    say("connection-arn", `'ConnectionArn' is ${quoted(arn)}; allowed: the ARN of a connection`);
+    return;
+  }
   const connection = subject.world.withArn(arn);
-  if (connection?.type !== tokens.connection)
-    return say("connection-exists", `'ConnectionArn' names ${quoted(arn)}, which does not exist`);
-  if (connection.site.account !== subject.account)
-    return say(
+  if (connection?.type !== tokens.connection) {
+    say("connection-exists", `'ConnectionArn' names ${quoted(arn)}, which does not exist`);
+    return;
+  }
+  if (connection.site.account !== subject.account) {
+    say(
       "connection-account",
       `'ConnectionArn' is of account ${connection.site.account}, the pipeline of ${subject.account}`,
     );
-  const status = String(connection.outputs["connectionStatus"]);
+    return;
+  }
+  const status = textAt(connection.outputs, "connectionStatus") ?? "PENDING";
   if (status !== "AVAILABLE")
     say(
       "connection-available",

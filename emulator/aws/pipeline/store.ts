@@ -1,7 +1,7 @@
 import { quoted } from "../../judge-shape";
 import { wholeWorld } from "../../placement";
 import type { Subject } from "../../subject";
-import { at, isMissing, textAt } from "../../tree";
+import { at, holdsUnknown, isMissing, textAt } from "../../tree";
 import { tokens } from "../../type-tokens";
 import type { Stage } from "./declaration";
 import { structure } from "./shape";
@@ -27,9 +27,14 @@ export function judgeStores(subject: Subject, stages: readonly Stage[]): void {
     judgeBucket(subject, textAt(store, "location"), given ?? subject.region);
     judgeKey(subject, textAt(store, "encryptionKey.id"), given ?? subject.region);
   });
+  if (stores.length === 0 || stores.some((store) => holdsUnknown(store))) return;
   const served = new Set([subject.region, ...regions]);
   for (const action of stages.flatMap((stage) => stage.actions))
-    if (action.region !== undefined && action.category !== "Source" && !served.has(action.region))
+    if (
+      action.region !== undefined &&
+      (action.category ?? "Source") !== "Source" &&
+      !served.has(action.region)
+    )
       subject.reject(
         "store-for-region",
         `action '${action.label}' is in region ${action.region}, which has no artifact store`,
@@ -46,7 +51,7 @@ function judgeBucket(subject: Subject, name: string | undefined, region: string)
   else if (facts["account"] !== subject.account || facts["region"] !== region)
     subject.reject(
       "bucket-place",
-      `the artifact bucket ${quoted(name)} stands in account ${String(facts["account"])}, region ${String(facts["region"])}; allowed: account ${subject.account}, region ${region}`,
+      `the artifact bucket ${quoted(name)} stands in account ${textAt(facts, "account") ?? "?"}, region ${textAt(facts, "region") ?? "?"}; allowed: account ${subject.account}, region ${region}`,
       crossRegion,
     );
 }

@@ -1,5 +1,5 @@
 import type { Subject } from "../../subject";
-import { at, isMissing, textAt } from "../../tree";
+import { at, isGiven, textAt } from "../../tree";
 import type { Action, Stage } from "./declaration";
 import { repeated } from "./declaration";
 import { quotas, structure } from "./shape";
@@ -48,7 +48,7 @@ function judgeAction(subject: Subject, stage: Stage, action: Action): void {
       `action '${label}' is in region ${action.region}; a source action stands in the pipeline's region ${region}`,
       "CodePipeline user guide: actions-create-cross-region",
     );
-  if (category !== undefined && category !== "Approval" && !isMissing(at(action.tree, "timeoutInMinutes")))
+  if (category !== undefined && category !== "Approval" && isGiven(at(action.tree, "timeoutInMinutes")))
     reject(
       "action-timeout",
       `action '${label}' is of category ${category}; 'timeoutInMinutes' is for approvals only`,
@@ -74,7 +74,7 @@ function judgeType(subject: Subject, stages: readonly Stage[]): void {
     ...(subject.list("variables").length > 0 ? ["'variables'"] : []),
     ...stages.flatMap((stage) =>
       conditions
-        .filter((key) => !isMissing(at(stage.tree, key)))
+        .filter((key) => isGiven(at(stage.tree, key)))
         .map((key) => `'${key}' of stage '${stage.label}'`),
     ),
     ...stages.flatMap(({ actions }) =>

@@ -1,10 +1,9 @@
 import { quoted } from "../../judge-shape";
 import type { Subject } from "../../subject";
 import type { Branch } from "../../tree";
-import { at, branchAt, holdsUnknown, isMissing, listAt, textAt } from "../../tree";
+import { at, branchAt, holdsUnknown, isGiven, isMissing, listAt, textAt } from "../../tree";
 import type { Stage } from "./declaration";
 import { repeated } from "./declaration";
-import { quotas } from "./shape";
 
 const page = "CodePipeline user guide: pipelines-triggers and pipelines-filter";
 
@@ -13,6 +12,9 @@ export function judgeTriggers(subject: Subject, stages: readonly Stage[]): void 
   const sources = (stages[0]?.actions ?? []).filter(
     ({ provider }) => provider === "CodeStarSourceConnection",
   );
+  const known = !stages
+    .flatMap(({ actions }) => actions)
+    .some(({ name, provider }) => name === undefined || provider === undefined);
   const names = subject
     .list("triggers")
     .map((trigger) => textAt(trigger, "gitConfiguration.sourceActionName"));
@@ -23,20 +25,13 @@ export function judgeTriggers(subject: Subject, stages: readonly Stage[]): void 
       page,
     );
   for (const name of new Set(names))
-    if (name !== undefined && !sources.some((source) => source.name === name))
+    if (known && name !== undefined && !sources.some((source) => source.name === name))
       subject.reject(
         "trigger-source",
         `a trigger names the source action ${quoted(name)}; the pipeline has ${sources.map((source) => quoted(source.name ?? "?")).join(", ") || "no CodeStarSourceConnection action"}, and case counts`,
         "CodePipeline: triggers for a connection must reference a CodeStarSourceConnection action (aws-cdk issue 28694)",
       );
   subject.list("triggers").forEach((_, index) => judgeFilters(subject, index));
-  const size = JSON.stringify(subject.list("triggers")).length;
-  if (size > 200 * 1024)
-    subject.reject(
-      "triggers-size",
-      `'triggers' has ${size} characters; allowed: at most ${200 * 1024}`,
-      quotas,
-    );
 }
 
 function judgeFilters(subject: Subject, trigger: number): void {
@@ -51,14 +46,14 @@ function judgeFilters(subject: Subject, trigger: number): void {
         `'${where}' filters tags together with branches or paths; a push is one or the other`,
         page,
       );
-    if (has(filter, "filePaths") && !has(filter, "branches") && !has(filter, "tags"))
+    if (has(filter, "filePaths") && isMissing(filter["branches"]) && isMissing(filter["tags"]))
       subject.reject("trigger-filter", `'${where}' filters paths without branches`, page);
     judgeEmpty(subject, filter, where);
   });
-  listAt(git, "pullRequests").forEach((_, index) => {
+  listAt(git, "pullRequests").forEach((given, index) => {
     const filter = branchAt(git, `pullRequests.${index}`);
     const where = `${path}.pullRequests[${index}]`;
-    if (!has(filter, "branches"))
+    if (isMissing(at(given, "branches")))
       subject.reject(
         "trigger-filter",
         `'${where}' has no branches; a pull request is filtered by its target branch`,
@@ -69,7 +64,7 @@ function judgeFilters(subject: Subject, trigger: number): void {
 }
 
 function has(filter: Branch, key: string): boolean {
-  return !isMissing(at(filter, key));
+  return isGiven(at(filter, key));
 }
 
 function judgeEmpty(subject: Subject, filter: Branch, where: string): void {

@@ -60,7 +60,10 @@ function judgeReference(
 ): void {
   const what = `action '${action.label}': '${key}' refers to ${quoted(text)}`;
   const say = (message: string): void => subject.reject("variable-reference", `${what}, ${message}`, page);
-  if (namespace === "" || variable === "") return say("which is not '#{namespace.variable}'");
+  if (namespace === "" || variable === "") {
+    say("which is not '#{namespace.variable}'");
+    return;
+  }
   if (namespace === "codepipeline") {
     if (variable !== "PipelineExecutionId") say("but codepipeline has PipelineExecutionId only");
     return;
@@ -71,12 +74,10 @@ function judgeReference(
       say("which the pipeline does not declare");
     return;
   }
+  if (actions.some(({ flowUnknown }) => flowUnknown)) return;
   const maker = actions.find((candidate) => candidate.namespace === namespace);
-  if (!maker) {
-    if (!actions.some(({ flowUnknown }) => flowUnknown)) say("but no action has this namespace");
-    return;
-  }
-  if (!maker.flowUnknown && !action.flowUnknown && !precedes(maker, action))
+  if (!maker) say("but no action has this namespace");
+  else if (!precedes(maker, action))
     say(`but '${maker.label}', which has this namespace, is not done by then`);
   else if (maker.provider === "CodeStarSourceConnection" && !sourceVariables.includes(variable))
     say(`but the source action hands on ${sourceVariables.join(", ")} only`);

@@ -3,6 +3,13 @@ import { refuses } from "./refuses";
 
 export const gitlab: readonly Row[] = [
   refuses(
+    "protectedEnvironment",
+    { "deployAccessLevelsAttributes.0.groupId": 42 },
+    "gitlab-group-access",
+    "'deployAccessLevelsAttributes[0].groupId' names group 42, which has no access to project 48213377; GitLab would drop it without a word",
+    "GitLab API: protected environments",
+  ),
+  refuses(
     "gitLabProject",
     {},
     "gitlab-project-adopted",

@@ -227,7 +227,7 @@ export const iamDocuments: readonly Row[] = [
       policy: policy({
         ...administer,
         Condition: {
-          StringEquals: { "aws:PrincipalTag/x": Array.from({ length: 900 }, (_, i) => long(36) + i) },
+          StringEquals: { "aws:PrincipalTag/x": Array.from({ length: 900 }, (_, i) => `${long(36)}${i}`) },
         },
       }),
     },
@@ -273,7 +273,7 @@ export const iamDocuments: readonly Row[] = [
       policy: policy({
         ...publish,
         Condition: {
-          StringEquals: { "aws:SourceArn": Array.from({ length: 900 }, (_, i) => long(32) + i) },
+          StringEquals: { "aws:SourceArn": Array.from({ length: 900 }, (_, i) => `${long(32)}${i}`) },
         },
       }),
     },
@@ -289,7 +289,7 @@ export const iamDocuments: readonly Row[] = [
         Principal: { AWS: [roleArn("payments-build")] },
         Action: ["ecr:BatchGetImage"],
         Condition: {
-          StringEquals: { "aws:SourceArn": Array.from({ length: 300 }, (_, i) => long(32) + i) },
+          StringEquals: { "aws:SourceArn": Array.from({ length: 300 }, (_, i) => `${long(32)}${i}`) },
         },
       }),
     },

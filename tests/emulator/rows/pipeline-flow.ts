@@ -1,8 +1,37 @@
 import { account, region } from "../good-world";
+import { roleArn } from "../good-stack";
+import type { Entry } from "../good-world";
 import type { Row } from "../row";
 import { refuses, approveAction, buildAction, long, scanAction, sourceAction } from "./refuses";
 
+/** A build project that takes its source from nowhere, and exports what the good one does. */
+const plainProject: Entry = {
+  type: "aws:codebuild/project:Project",
+  inputs: {
+    name: "payments-plain",
+    serviceRole: roleArn("payments-build"),
+    artifacts: { type: "NO_ARTIFACTS" },
+    source: {
+      type: "NO_SOURCE",
+      buildspec: "version: 0.2\nenv:\n  exported-variables: [DIGEST]\nphases:\n  build:\n    commands: [x]\n",
+    },
+    environment: {
+      type: "LINUX_CONTAINER",
+      computeType: "BUILD_GENERAL1_SMALL",
+      image: "aws/codebuild/standard:7.0",
+    },
+  },
+};
+
 export const pipelineFlow: readonly Row[] = [
+  refuses(
+    "pipeline",
+    { [`${buildAction}.configuration.ProjectName`]: "payments-plain" },
+    "build-project-source",
+    "action 'Verify/Build' uses the build project 'payments-plain', whose 'source.type' is NO_SOURCE; allowed: CODEPIPELINE",
+    "CodePipeline user guide: action-reference-CodeBuild",
+    { atTheEnd: true, before: { plainProject } },
+  ),
   refuses(
     "pipeline",
     { [`${scanAction}.configuration.EnvironmentVariables`]: '[{"name":"1A","value":"1"}]' },

@@ -3,24 +3,36 @@ import { connectionArn } from "../good-world";
 import type { Row } from "../row";
 import { refuses, buildAction, long, scanAction, sourceAction } from "./refuses";
 
+/** The ARN that the good stack's new connection gets. */
+const pendingConnection =
+  "arn:aws:codeconnections:eu-central-1:111111111111:connection/7ebdd166-2baf-46e5-8977-d43767eb78df";
+
+const foreignConnection =
+  "arn:aws:codeconnections:eu-central-1:222222222222:connection/309a9e71-a27d-48f7-8e08-b059ce1db492";
+
 export const pipelineSource: readonly Row[] = [
   refuses(
     "pipeline",
-    {
-      [`${sourceAction}.configuration.ConnectionArn`]:
-        "arn:aws:codeconnections:eu-central-1:222222222222:connection/1",
-    },
-    "connection-exists",
-    "action 'Source/GitLab': 'ConnectionArn' names 'arn:aws:codeconnections:eu-central-1:222222222222:connection/1', which does not exist",
+    { [`${sourceAction}.configuration.ConnectionArn`]: foreignConnection },
+    "connection-account",
+    "action 'Source/GitLab': 'ConnectionArn' is of account 222222222222, the pipeline of 111111111111",
     "CodePipeline user guide: action-reference-CodestarConnectionSource",
     {
       before: {
-        other: {
+        foreign: {
           type: "aws:codeconnections/connection:Connection",
-          inputs: { name: "x", providerType: "GitLab" },
+          inputs: { name: "payments-second", providerType: "GitLab" },
+          accountId: "222222222222",
         },
       },
     },
+  ),
+  refuses(
+    "pipeline",
+    { [`${sourceAction}.configuration.ConnectionArn`]: pendingConnection },
+    "connection-available",
+    `action 'Source/GitLab': the connection '${pendingConnection}' is PENDING; until a person finishes its handshake the pipeline is never started`,
+    "Developer Tools console guide: connections-update (pending connections)",
   ),
   refuses(
     "pipeline",

@@ -4,7 +4,27 @@ import { account, region } from "../good-world";
 import type { Row } from "../row";
 import { refuses, approveAction, buildAction, long, scanAction, sourceAction } from "./refuses";
 
+const approvals = Array.from({ length: 50 }, (_, index) => ({
+  name: `Approve${index}`,
+  category: "Approval",
+  owner: "AWS",
+  provider: "Manual",
+  version: "1",
+}));
+
 export const pipelineStructure: readonly Row[] = [
+  refuses(
+    "pipeline",
+    Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [
+        `stages.${index + 3}`,
+        { name: `More${index}`, actions: approvals },
+      ]),
+    ),
+    "actions-per-pipeline",
+    "the pipeline has 1004 actions; allowed: at most 1000",
+    "CodePipeline user guide: quotas",
+  ),
   refuses(
     "pipeline",
     { name: "payments delivery" },
