@@ -34,10 +34,6 @@ function fitTogether(patterns: readonly string[]): boolean {
   return beginnings.every((one) => beginning.startsWith(one)) && endings.every((one) => ending.endsWith(one));
 }
 
-export function overlap(one: string, other: string): Existence {
-  return someText([one, other], []);
-}
-
 /** Whether every text of `inner` matches `outer`; undefined where that is too hard to say. */
 export function contains(outer: string, inner: string): boolean | undefined {
   const outside = someText([inner], [outer]);

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { contains, matches, overlap, someText } from "../../../policy-pack/iam/glob";
+import { contains, matches, someText } from "../../../policy-pack/iam/glob";
 
 const pattern = fc.string({ unit: fc.constantFrom("a", "b", ":", "*", "?"), maxLength: 7 });
 const text = fc.string({ unit: fc.constantFrom("a", "b", ":", "c"), maxLength: 7 });
+
+const overlap = (one: string, other: string) => someText([one, other], []);
 
 /** The meaning of a pattern, said in another way. */
 function asRegExp(glob: string): RegExp {
