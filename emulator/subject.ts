@@ -2,7 +2,7 @@ import type { Inventory, Site } from "./inventory";
 import type { Report } from "./judge-shape";
 import type { Registration } from "./registration";
 import type { Branch, Tree } from "./tree";
-import { at, branchAt, holdsUnknown, isGiven, isMissing, listAt, textAt, textsAt } from "./tree";
+import { at, holdsUnknown, isGiven, isMissing, listAt, textAt, textsAt } from "./tree";
 
 /** What a model judges: one registration, where it stands, and the world at that moment. */
 export class Subject {
@@ -50,11 +50,6 @@ export class Subject {
     return this.isMissing(path) ? own : this.text(path);
   }
 
-  number(path: string): number | undefined {
-    const text = this.text(path);
-    return text === undefined ? undefined : Number(text);
-  }
-
   isTrue(path: string): boolean {
     return this.text(path) === "true";
   }
@@ -70,10 +65,6 @@ export class Subject {
 
   texts(path: string): readonly string[] {
     return textsAt(this.inputs, path);
-  }
-
-  branch(path: string): Branch {
-    return branchAt(this.inputs, path);
   }
 
   /** Where the services without a region keep what this account has. */

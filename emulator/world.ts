@@ -52,6 +52,7 @@ export class World {
   /** What is refused once all of a stack is there: what a first run would need and not find. */
   finish(stack: string): readonly Rejection[] {
     return (this.registered.get(stack) ?? []).flatMap(({ model, subject, found }) => {
+      // What the registration itself was refused for has been told already.
       found.length = 0;
       model.finish?.(subject);
       return [...found];
