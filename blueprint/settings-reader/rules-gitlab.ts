@@ -164,7 +164,7 @@ export const mergeRequestPlanHasSomethingToRead: Rule = ({ gitlab, environments 
     : [];
 };
 
-/** Origin ends a run for a commit that is not on the delivered branch: such a trigger only makes noise. */
+/** Only the delivered branch is protected: a push to any other would start a release that nobody reviewed. */
 export const triggerFitsBranch: Rule = ({ trigger, gitlab }) => {
   const branch = gitlab?.branch;
   if (trigger?.on !== "push" || branch === undefined) return [];
@@ -172,11 +172,11 @@ export const triggerFitsBranch: Rule = ({ trigger, gitlab }) => {
     pattern === undefined || pattern === branch
       ? []
       : [
-          warning({
+          problem({
             path: `delivery:trigger.branches[${index}]`,
             got: echo(pattern),
-            allowed: `${branch}, the branch that is delivered`,
-            fix: `remove it: a run for a commit that is not on ${branch} ends in Verify`,
+            allowed: `${branch}, which is delivery:gitlab.branch: no other branch is protected, so a push to one would release what nobody reviewed`,
+            fix: "remove it; or leave branches out altogether, which means the same branch",
           }),
         ],
   );

@@ -15,12 +15,14 @@ const glob = (description: string, example: string) =>
   );
 
 /** CodePipeline takes at most eight patterns a filter (user guide, "Quotas"). */
+const mostPatterns = 8;
+
 const globs = (description: string, element: string, example: string, least: number) =>
   listOf(
     description,
     glob("A pattern.", element),
-    { allowed: `a list of ${least} to 8 patterns, each once`, example },
-    { least, most: 8 },
+    { allowed: `a list of ${least} to ${mostPatterns} patterns, each once`, example },
+    { least, most: mostPatterns },
   );
 
 export const gitlab = setting(
@@ -113,11 +115,11 @@ export const trigger = setting(
     z
       .strictObject({
         on: z.literal("push").describe(on("push")),
-        branches: globs(
-          "Branches whose pushes start it. Default: `gitlab.branch`.",
-          "main",
-          "[main]",
-          1,
+        branches: listOf(
+          "Branch whose pushes start it: `gitlab.branch`, which is also the default. No other is protected.",
+          glob("The branch of `gitlab.branch`.", "main"),
+          { allowed: "a list with the branch of delivery:gitlab.branch, and no other", example: "[main]" },
+          { least: 1, most: mostPatterns },
         ).optional(),
         paths: globs("Only changes to these files start it. Default: all.", '"infra/**"', '["infra/**"]', 0),
       })

@@ -431,6 +431,30 @@ describe("a rule between settings", () => {
       ],
     ],
     [
+      "the delivered branch is the only one that starts the pipeline",
+      ["trigger", "branches"],
+      ["main", "release/*", "main*"],
+      ["release/*", "main*"].map((pattern, at): Text => [
+        `delivery:trigger.branches[${at + 1}]`,
+        JSON.stringify(pattern),
+        "main, which is delivery:gitlab.branch: no other branch is protected, so a push to one would release what nobody reviewed",
+        "remove it; or leave branches out altogether, which means the same branch",
+      ]),
+    ],
+    [
+      "a trigger without a branch is told as such",
+      ["trigger", "branches"],
+      [],
+      [
+        [
+          "delivery:trigger.branches",
+          "an empty list",
+          "a list with the branch of delivery:gitlab.branch, and no other",
+          "write for example branches: [main]",
+        ],
+      ],
+    ],
+    [
       "a key of another form of the trigger is not known",
       ["trigger"],
       { on: "tag", tags: ["v*"], paths: ["infra/**"] },
@@ -440,6 +464,21 @@ describe("a rule between settings", () => {
   for (const [rule, path, value, told] of cases) {
     it(rule, () => {
       assert.deepEqual(asText(problemsOf(goodBut(path, value))), told);
+    });
+  }
+});
+
+describe("a trigger", () => {
+  const passes: readonly (readonly [name: string, trigger: unknown])[] = [
+    ["on a push to the delivered branch", { on: "push", branches: ["main"] }],
+    ["on a push to the delivered branch by default", { on: "push" }],
+    ["on any pattern of tags, which are protected", { on: "tag", tags: ["v*", "release/*"] }],
+  ];
+  for (const [name, trigger] of passes) {
+    it(`passes without a word ${name}`, () => {
+      const raw = goodBut(["trigger"], trigger);
+      assert.deepEqual(problemsOf(raw), []);
+      assert.deepEqual(warningsOf(raw), []);
     });
   }
 });
@@ -462,19 +501,6 @@ describe("a warning", () => {
           "a setting that GitLab Free cannot enforce",
           "it has an effect with tier: premium or ultimate",
           "remove review, or change the tier once the subscription has changed",
-        ],
-      ],
-    ],
-    [
-      "names a trigger on a branch that is not delivered",
-      ["trigger", "branches"],
-      ["main", "release/*"],
-      [
-        [
-          "delivery:trigger.branches[1]",
-          '"release/*"',
-          "main, the branch that is delivered",
-          "remove it: a run for a commit that is not on main ends in Verify",
         ],
       ],
     ],
