@@ -20,6 +20,7 @@ import {
   triggerFitsBranch,
 } from "./rules-gitlab";
 import { pipelineRegionHasGitLab, targetRegionsExist } from "./rules-region";
+import { stackNamesAreOwn } from "./rules-stacks";
 import { waiversHaveNotPassed } from "./rules-waivers";
 
 /** Every rule between settings, and every one that a schema cannot say well. */
@@ -42,6 +43,7 @@ export const settingsRules: readonly Rule[] = [
   kindsAreInOrder,
   productionIsGated,
   targetsHaveOneStatus,
+  stackNamesAreOwn,
   approversArePeople,
   qualifierIsOwn,
   waiversHaveNotPassed,

@@ -99,7 +99,7 @@ export const environment = setting(
       { least: 1, most: 10_000, repeats: true },
     ),
     stacks: listOf(
-      "Which CDK stacks are deployed here: names or patterns with *.",
+      "Which CDK stacks are deployed here: names or patterns with *, after 4 characters at least that only this application's names begin with.",
       setting(
         "A stack name or pattern.",
         {
