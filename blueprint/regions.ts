@@ -8,10 +8,13 @@ export const regionsCheckedOn = "2026-11-24";
 /** Whether a pipeline in a region can take its source from GitLab. */
 export type GitLabSource = "supported" | "conditional" | "refused";
 
+/** What stands at the beginning of a region's ARNs; this program delivers to the two of `Partition`. */
+export type AnyPartition = Partition | "aws-cn" | "aws-eusc" | "aws-iso";
+
 export interface Region {
   readonly code: string;
   readonly name: string;
-  readonly partition: Partition | "aws-eusc";
+  readonly partition: AnyPartition;
   readonly gitlabSource: GitLabSource;
   /** What a conditional region asks for, or why a region is refused, and who says so. */
   readonly evidence: string;
@@ -67,7 +70,7 @@ const conditional: readonly (readonly [...Row, evidence: string, alternatives: r
   [
     "us-gov-east-1",
     "AWS GovCloud (US-East)",
-    "AWS's page and endpoints include it, GitLab's page excludes it: a connection there must have been tried",
+    "AWS's page and endpoints include it, GitLab's page excludes it, and this program was tried in commercial regions only: a connection and a first release there must have been tried",
     [],
   ],
 ];
@@ -121,13 +124,19 @@ function region(
   return {
     code,
     name,
-    // The sovereign cloud is listed so that it can be named; this program delivers to the other three.
-    partition: code.startsWith("eusc-") ? "aws-eusc" : partitionOf(code),
+    partition: anyPartitionOf(code),
     gitlabSource,
     evidence,
     alternatives,
     notifications: notificationRules.has(code) ? "supported" : "fallback",
   };
+}
+
+/** Also of a region that the table does not know. The isolated regions of governments are not in it. */
+export function anyPartitionOf(code: string): AnyPartition {
+  if (code.startsWith("cn-")) return "aws-cn";
+  if (code.startsWith("eusc-")) return "aws-eusc";
+  return /^[a-z]+-iso/.test(code) ? "aws-iso" : partitionOf(code);
 }
 
 /** The region that was probably meant; undefined where nothing is near. */

@@ -1,7 +1,6 @@
-import { partitionOf } from "../arns";
 import type { Problem } from "../problems";
 import type { Region } from "../regions";
-import { nearestRegion, regions, regionsCheckedOn } from "../regions";
+import { anyPartitionOf, nearestRegion, regions, regionsCheckedOn } from "../regions";
 import type { Finding, Rule } from "./finding";
 import { problem, warning } from "./finding";
 import { echo } from "./echo";
@@ -13,7 +12,7 @@ export const pipelineRegionHasGitLab: Rule = ({ devops }) => {
   const code = devops?.region;
   if (code === undefined) return [];
   const region = regions.get(code);
-  if (region?.partition === "aws-eusc") return [problem(elsewhere(code))];
+  if (isElsewhere(code)) return [problem(elsewhere("delivery:devops.region", code))];
   const { got, fix } = doubtAbout(code, region);
   const override = devops?.regionOverride;
   if (got === undefined) return override === undefined ? [] : [overrideWithoutNeed(code)];
@@ -67,12 +66,34 @@ function doubtAbout(code: string, region: Region | undefined): { got?: string; f
   }
 }
 
-function elsewhere(code: string): Problem {
+/** In a partition where no pipeline can take its source from GitLab, whatever an override says. */
+function isElsewhere(code: string): boolean {
+  const partition = anyPartitionOf(code);
+  switch (partition) {
+    case "aws":
+    case "aws-us-gov":
+      return false;
+    case "aws-cn":
+    case "aws-eusc":
+    case "aws-iso":
+      return true;
+    default:
+      return partition satisfies never;
+  }
+}
+
+function elsewhere(path: string, code: string): Problem {
+  const region = regions.get(code);
+  const partition = anyPartitionOf(code);
   return {
-    path: "delivery:devops.region",
-    got: `${echo(code)}, a cloud of its own`,
-    allowed: "a region of AWS, AWS GovCloud (US) or AWS China",
-    fix: "use a region of one of these; no override helps here",
+    path,
+    got:
+      region === undefined
+        ? `${echo(code)}, in partition ${partition}`
+        : `${echo(code)}, ${region.name}, in partition ${partition}: ${region.evidence}`,
+    allowed:
+      "a region of AWS or AWS GovCloud (US): in no other partition can a pipeline take its source from GitLab",
+    fix: "use such a region; no override helps here, and no pipeline elsewhere can deliver there",
   };
 }
 
@@ -87,12 +108,14 @@ function overrideWithoutNeed(code: string): Finding {
 
 /** A target needs CloudFormation, which every region has; it must be a region, and in the same cloud. */
 export const targetRegionsExist: Rule = ({ devops, environments }) => {
-  const home = devops?.region === undefined ? undefined : partitionOf(devops.region);
+  const home =
+    devops?.region === undefined || isElsewhere(devops.region) ? undefined : anyPartitionOf(devops.region);
   return (environments ?? []).flatMap((environment, at) =>
     (environment?.targets ?? []).flatMap((target, index): readonly Finding[] => {
       const code = target?.region;
       if (code === undefined) return [];
       const path = `delivery:environments[${at}].targets[${index}].region`;
+      if (isElsewhere(code)) return [problem(elsewhere(path, code))];
       const region = regions.get(code);
       if (region === undefined) {
         const near = nearestRegion(code);

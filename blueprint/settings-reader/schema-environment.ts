@@ -38,7 +38,7 @@ const approval = setting(
           allowed: "the ARN of a role of the DevOps account",
           example: '"arn:aws:iam::111111111111:role/product-owner"',
         },
-        z.string().regex(/^arn:aws(?:-us-gov|-cn)?:iam::\d{12}:role\/(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/),
+        z.string().regex(/^arn:aws(?:-us-gov)?:iam::\d{12}:role\/(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/),
       ),
       {
         allowed: "a list of at least one role, each once",

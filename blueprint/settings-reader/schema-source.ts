@@ -135,7 +135,7 @@ export const trigger = setting(
 
 const connectionsArn = (kind: "connection" | "host") =>
   new RegExp(
-    `^arn:aws(?:-us-gov|-cn)?:(?:codeconnections|codestar-connections):[a-z0-9-]+:\\d{12}:${kind}/[A-Za-z0-9/_-]+$`,
+    `^arn:aws(?:-us-gov)?:(?:codeconnections|codestar-connections):[a-z0-9-]+:\\d{12}:${kind}/[A-Za-z0-9/_-]+$`,
   );
 
 /** How the connection comes to be. The three forms are told apart by the rules, which can say more than a schema. */

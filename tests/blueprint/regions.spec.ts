@@ -71,6 +71,24 @@ const supportedCodes = rows.filter(({ source }) => source === "supported").map((
 const allowed = `a region where a pipeline can take its source from GitLab, as of ${regionsCheckedOn}: ${supportedCodes.join(", ")}`;
 const path = "delivery:devops.region";
 
+const elsewhere = [
+  [
+    "cn-north-1",
+    '"cn-north-1", China (Beijing), in partition aws-cn: AWS\'s pages do not list it, and it has no endpoint for connections',
+  ],
+  ["cn-south-9", '"cn-south-9", in partition aws-cn'],
+  [
+    "eusc-de-east-1",
+    '"eusc-de-east-1", AWS European Sovereign Cloud (Germany), in partition aws-eusc: CodePipeline is not offered there',
+  ],
+  ["us-isob-east-1", '"us-isob-east-1", in partition aws-iso'],
+] as const;
+const elsewhereText = {
+  allowed:
+    "a region of AWS or AWS GovCloud (US): in no other partition can a pipeline take its source from GitLab",
+  fix: "use such a region; no override helps here, and no pipeline elsewhere can deliver there",
+};
+
 describe("the pipeline's region", () => {
   it("passes without a word where it is supported", () => {
     for (const code of supportedCodes) assert.deepEqual(ofRegion(pipelineIn(code)), []);
@@ -138,16 +156,39 @@ describe("the pipeline's region", () => {
     ]);
   });
 
-  it("is never in a cloud that this program does not deliver to", () => {
-    assert.deepEqual(ofRegion(pipelineIn("eusc-de-east-1", { reason: "we would like to" })), [
+  it("is GovCloud East with an override only, and the warning says what nobody has tried", () => {
+    const got =
+      "\"us-gov-east-1\", AWS GovCloud (US-East): AWS's page and endpoints include it, GitLab's page excludes it, " +
+      "and this program was tried in commercial regions only: a connection and a first release there must have been tried";
+    assert.deepEqual(ofRegion(pipelineIn("us-gov-east-1")), [
       {
         path,
-        got: '"eusc-de-east-1", a cloud of its own',
-        allowed: "a region of AWS, AWS GovCloud (US) or AWS China",
-        fix: "use a region of one of these; no override helps here",
+        got,
+        allowed,
+        fix: "when that is met, say who checked it: set delivery:devops.regionOverride: { reason: … }. Otherwise use a supported region",
+      },
+    ]);
+    const overridden = pipelineIn("us-gov-east-1", { reason: "tried on 2026-11-20, OPS-12" });
+    assert.deepEqual(ofRegion(overridden), []);
+    assert.deepEqual(warningsOf(overridden), [
+      {
+        path,
+        got,
+        allowed: "used all the same, because: tried on 2026-11-20, OPS-12",
+        fix: "remove regionOverride once the region is listed as supported",
       },
     ]);
   });
+
+  for (const [code, got] of elsewhere) {
+    it(`is never ${code}, in a partition without GitLab as a source: no override helps`, () => {
+      for (const override of [undefined, { reason: "we would like to" }]) {
+        const raw = pipelineIn(code, override);
+        assert.deepEqual(ofRegion(raw), [{ path, got, ...elsewhereText }]);
+        assert.deepEqual(warningsOf(raw), []);
+      }
+    });
+  }
 });
 
 describe("a target's region", () => {
@@ -168,6 +209,32 @@ describe("a target's region", () => {
         fix: "did you mean eu-west-1, Europe (Ireland)?",
       },
     ]);
+  });
+
+  for (const [code, got] of elsewhere) {
+    it(`is never ${code}, where no pipeline of this program can deliver`, () => {
+      assert.deepEqual(problemsOf(target(code)), [
+        { path: "delivery:environments[0].targets[0].region", got, ...elsewhereText },
+      ]);
+    });
+  }
+
+  it("is told apart from the pipeline's, each once, where neither partition has GitLab", () => {
+    const raw = {
+      ...target("cn-north-1"),
+      devops: { accountId: "111111111111", region: "eusc-de-east-1" },
+      connection: { handshake: "pending" },
+    };
+    assert.deepEqual(
+      problemsOf(raw).map((problem) => problem.path),
+      ["delivery:devops.region", "delivery:environments[0].targets[0].region"],
+    );
+  });
+
+  it("is GovCloud's where the pipeline is there", () => {
+    const [first] = target("us-gov-west-1")["environments"] as readonly unknown[];
+    const pipeline = pipelineIn("us-gov-east-1", { reason: "tried on 2026-11-20, OPS-12" });
+    assert.deepEqual(problemsOf({ ...pipeline, environments: [first] }), []);
   });
 
   it("is in the pipeline's partition", () => {
