@@ -142,8 +142,17 @@ function readStack(
     assets: assetArtifacts
       .map((artifact) => artifact?.properties.file)
       .filter((name) => name !== undefined)
-      .map((name) => readAssetManifest(folder, insideAssembly(file, name))),
+      .map((name) => readAssets(folder, insideAssembly(file, name))),
   };
+}
+
+/** The manifest of assets, whose files and folders must lie in the assembly. */
+function readAssets(folder: string, file: string): AssetManifest {
+  const manifest = readAssetManifest(folder, file);
+  for (const { source } of Object.values(manifest.files)) {
+    if (source.path !== undefined) insideAssembly(file, source.path);
+  }
+  return manifest;
 }
 
 function inDependencyOrder(stacks: readonly FoundStack[]): readonly AssemblyStack[] {

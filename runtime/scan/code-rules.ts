@@ -1,5 +1,4 @@
 import type { AssemblyStack } from "../assembly/assembly";
-import { insideAssembly } from "../assembly/assembly";
 import type { Place } from "../assembly/intrinsics";
 import { fixedText, inPlace, textOf } from "../assembly/intrinsics";
 import type { JsonObject } from "../assembly/json";
@@ -9,53 +8,37 @@ import { finding } from "./finding";
 import type { TemplateResource } from "./template-walk";
 import { resourcesOf } from "./template-walk";
 
-/** Properties that name code or a template from outside the template itself. */
+/** Properties that name code from outside the template itself. */
 const codeProperties: Readonly<Record<string, readonly string[]>> = {
   "AWS::Lambda::Function": ["Code"],
   "AWS::Lambda::LayerVersion": ["Content"],
   "AWS::Serverless::Function": ["CodeUri", "ImageUri"],
   "AWS::Serverless::LayerVersion": ["ContentUri"],
-  "AWS::Serverless::Application": ["Location"],
-  "AWS::CloudFormation::Stack": ["TemplateURL"],
 };
 
-/** What the code of a template comes to: findings, and the nested templates that are to be scanned too. */
-export interface CodeReading {
-  readonly findings: readonly Finding[];
-  readonly nestedTemplates: readonly string[];
-}
-
 /**
- * Holds Code, Content, CodeUri, ImageUri, Location and TemplateURL to the stack's own assets: only those are
- * covered by the digest. Code inside the template (ZipFile) is.
+ * Holds Code, Content, CodeUri and ImageUri to the stack's own assets: only those are covered by the digest.
+ * Code inside the template (ZipFile) is.
  */
-export function readCode(
+export function codeFindings(
   stack: AssemblyStack,
   place: Place,
   file: string,
   template: JsonObject,
-): CodeReading {
+): readonly Finding[] {
   const assets = assetAddresses(stack, place);
-  const findings: Finding[] = [];
-  const nestedTemplates: string[] = [];
-  for (const resource of resourcesOf(template)) {
-    for (const { property, text } of codeOf(resource, place)) {
-      const asset = text === undefined ? undefined : assets.get(text.fixed ?? "");
-      if (asset === undefined) {
-        findings.push(
-          finding("foreign-code", {
-            resource: `${stack.name}/${resource.logicalId}`,
-            file,
-            found: `${property} ${text?.shown ?? "that names no object"}`,
-            allowed: "an asset that this stack brings along in the assembly",
-          }),
-        );
-      } else if (resource.type === "AWS::CloudFormation::Stack") {
-        nestedTemplates.push(asset);
-      }
-    }
-  }
-  return { findings, nestedTemplates };
+  return resourcesOf(template).flatMap((resource) =>
+    codeOf(resource, place)
+      .filter(({ text }) => !assets.has(text?.fixed ?? ""))
+      .map(({ property, text }) =>
+        finding("foreign-code", {
+          resource: `${stack.name}/${resource.logicalId}`,
+          file,
+          found: `${property} ${text?.shown ?? "that names no object"}`,
+          allowed: "an asset that this stack brings along in the assembly",
+        }),
+      ),
+  );
 }
 
 interface CodeReference {
@@ -102,26 +85,17 @@ function readText(
   };
 }
 
-/** Every address under which an asset of the stack may be named, and the file or folder that it is. */
-function assetAddresses(stack: AssemblyStack, place: Place): ReadonlyMap<string, string> {
+/** Every address under which an asset of the stack may be named. */
+function assetAddresses(stack: AssemblyStack, place: Place): ReadonlySet<string> {
   const suffix = place.region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-  const addresses = new Map<string, string>();
-  for (const { file, files, images } of stack.assets) {
-    for (const { source, destinations } of Object.values(files)) {
-      const path = source.path === undefined ? file : insideAssembly(file, source.path);
-      for (const { bucketName, objectKey } of Object.values(destinations)) {
-        const bucket = inPlace(bucketName, place);
-        addresses.set(`s3://${bucket}/${objectKey}`, path);
-        addresses.set(`https://s3.${place.region}.${suffix}/${bucket}/${objectKey}`, path);
-        addresses.set(`https://${bucket}.s3.${place.region}.${suffix}/${objectKey}`, path);
-      }
-    }
-    for (const { destinations } of Object.values(images)) {
-      for (const { repositoryName, imageTag } of Object.values(destinations)) {
-        const registry = `${place.accountId}.dkr.ecr.${place.region}.${suffix}`;
-        addresses.set(`${registry}/${inPlace(repositoryName, place)}:${imageTag}`, file);
-      }
-    }
-  }
-  return addresses;
+  const registry = `${place.accountId}.dkr.ecr.${place.region}.${suffix}`;
+  const addresses = stack.assets.flatMap(({ files, images }) => [
+    ...Object.values(files)
+      .flatMap(({ destinations }) => Object.values(destinations))
+      .map(({ bucketName, objectKey }) => `s3://${inPlace(bucketName, place)}/${objectKey}`),
+    ...Object.values(images)
+      .flatMap(({ destinations }) => Object.values(destinations))
+      .map(({ repositoryName, imageTag }) => `${registry}/${inPlace(repositoryName, place)}:${imageTag}`),
+  ]);
+  return new Set(addresses);
 }

@@ -14,6 +14,7 @@ export const scanRules = {
   "asset-key": "critical",
   "image-option": "critical",
   "foreign-code": "critical",
+  "nested-stack": "critical",
   "role-without-boundary": "high",
   "iam-user": "high",
   transform: "high",
@@ -21,6 +22,12 @@ export const scanRules = {
 } as const satisfies Readonly<Record<string, Severity>>;
 
 export type ScanRule = keyof typeof scanRules;
+
+/**
+ * Rules that no waiver covers: what they find would change a target without being in the report, so nobody
+ * could approve it.
+ */
+export const neverWaived: readonly ScanRule[] = ["nested-stack"];
 
 export interface Finding {
   readonly rule: ScanRule;

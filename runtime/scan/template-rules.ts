@@ -27,6 +27,7 @@ export function templateFindings(
       ...boundaryFinding(about(resource.logicalId), file, resource, place, allowed.boundaryNames),
       ...userFinding(about(resource.logicalId), file, resource),
       ...moduleFinding(about(resource.logicalId), file, resource),
+      ...nestedStackFinding(about(resource.logicalId), file, resource),
     ]),
     ...transformsOf(template)
       .filter((name) => !allowedTransforms.includes(name))
@@ -86,6 +87,30 @@ function moduleFinding(resource: string, file: string, { type }: TemplateResourc
   if (!type.endsWith("::MODULE")) return [];
   return [
     finding("transform", { resource, file, found: `the module ${type}`, allowed: "resources, no modules" }),
+  ];
+}
+
+const typesWithOtherTemplates = [
+  "AWS::CloudFormation::Stack",
+  "AWS::CloudFormation::StackSet",
+  "AWS::Serverless::Application",
+];
+
+/**
+ * Such a resource shows as one line of the report, whatever its template changes. CloudFormation makes a
+ * nested stack with the execution role, which has no right to CloudFormation and may not be passed on.
+ */
+function nestedStackFinding(resource: string, file: string, { type }: TemplateResource): readonly Finding[] {
+  if (!typesWithOtherTemplates.includes(type)) return [];
+  return [
+    finding("nested-stack", {
+      resource,
+      file,
+      found: `${type}, whose template makes resources of its own`,
+      allowed:
+        "stacks of the app beside each other: the report cannot show what a nested template changes, and the " +
+        "execution role may not make nested stacks",
+    }),
   ];
 }
 

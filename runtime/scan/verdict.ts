@@ -1,6 +1,6 @@
 import type { ScanConfiguration } from "../../blueprint/step-configuration";
 import type { Finding } from "./finding";
-import { isAtLeast } from "./finding";
+import { isAtLeast, neverWaived } from "./finding";
 
 /** A finding with what becomes of it. */
 export interface JudgedFinding extends Finding {
@@ -8,6 +8,8 @@ export interface JudgedFinding extends Finding {
   readonly waivedUntil?: string;
   /** Last day of a waiver that covered it and counts no more. */
   readonly waiverExpired?: string;
+  /** A waiver names it, but no waiver covers its rule. */
+  readonly waiverIgnored?: true;
 }
 
 export interface Verdict {
@@ -17,7 +19,8 @@ export interface Verdict {
 }
 
 /**
- * Applies waivers and threshold. A waiver covers exactly its rule and resource, through the day it names.
+ * Applies waivers and threshold. A waiver covers exactly its rule and resource, through the day it names, and
+ * never one of the rules in neverWaived.
  *
  * @param today YYYY-MM-DD in UTC.
  */
@@ -33,6 +36,7 @@ export function judge(
       .sort();
     const latest = expiries.at(-1);
     if (latest === undefined) return found;
+    if (neverWaived.includes(found.rule)) return { ...found, waiverIgnored: true };
     return latest >= today ? { ...found, waivedUntil: latest } : { ...found, waiverExpired: latest };
   });
   return {
@@ -50,7 +54,9 @@ export function describeFinding(found: JudgedFinding): string {
       ? ` (waived until ${found.waivedUntil})`
       : found.waiverExpired !== undefined
         ? ` (its waiver expired on ${found.waiverExpired})`
-        : "";
+        : found.waiverIgnored === true
+          ? " (no waiver covers this rule)"
+          : "";
   return (
     `${found.severity} ${found.rule}: ${found.resource} in ${found.file}${standing}\n` +
     `      found:   ${found.found}\n      allowed: ${found.allowed}`

@@ -99,6 +99,14 @@ describe("reading a cloud assembly", () => {
       message: 'manifest.json names "/etc/passwd", which lies outside the assembly.',
     },
     {
+      name: "an asset outside",
+      stack: {
+        name: "A",
+        files: { abc: { source: { path: "../passwd", packaging: "file" }, destinations: {} } },
+      },
+      message: 'A.assets.json names "../passwd", which lies outside the assembly.',
+    },
+    {
       name: "no template",
       stack: { name: "A", properties: { templateFile: undefined } },
       message: "manifest.json: the stack A has no template.",

@@ -17,7 +17,7 @@ const configuration = {
   waivers: [{ rule: "iam-user", resource: "Pay/User", expires: "2027-03-31" }],
 };
 
-async function scan(change: Partial<typeof configuration>, today: string) {
+async function scan(change: Partial<typeof configuration>, today: string, scanned = assembly) {
   const reports = new FakeReports();
   const store = new ReportStore(reports, { bucket: "reports", prefix: "reports/scan" }, execution);
   const variables: Record<string, string> = {};
@@ -26,7 +26,7 @@ async function scan(change: Partial<typeof configuration>, today: string) {
   try {
     await scanRelease(
       { ...configuration, ...change },
-      { assembly, execution, digest, today },
+      { assembly: scanned, execution, digest, today },
       store,
       (values) => Object.assign(variables, values),
       (line) => lines.push(line),
@@ -108,5 +108,22 @@ describe("the scan of a release", () => {
     const { failure, lines } = await scan({ failOn: "critical" }, "2027-01-01");
     assert.equal(failure, undefined);
     assert.deepEqual(lines.slice(1), [`  - ${role}`, `  - ${user(" (waived until 2027-03-31)")}`]);
+  });
+
+  it("refuses a nested stack at every threshold, whatever waiver names it", async () => {
+    const nested = sampleAssembly([
+      { name: "Pay", resources: { Nested: { Type: "AWS::CloudFormation::Stack" } } },
+    ]);
+    const waivers = [{ rule: "nested-stack", resource: "Pay/Nested", expires: "2027-03-31" }];
+    const { failure, variables } = await scan({ failOn: "critical", waivers }, "2027-01-01", nested);
+    assert.equal(
+      failure,
+      'The assembly is refused: 1 finding at or above "critical".\n' +
+        "  - critical nested-stack: Pay/Nested in Pay.template.json (no waiver covers this rule)\n" +
+        "      found:   AWS::CloudFormation::Stack, whose template makes resources of its own\n" +
+        "      allowed: stacks of the app beside each other: the report cannot show what a nested template " +
+        "changes, and the execution role may not make nested stacks",
+    );
+    assert.deepEqual(variables, { DIGEST: digest, FINDINGS: "1" });
   });
 });
