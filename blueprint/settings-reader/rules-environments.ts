@@ -123,6 +123,22 @@ export const productionIsGated: Rule = ({ environments }) =>
       : [],
   );
 
+/** An approval that nobody knows of waits until it fails. */
+export const approvalsAreTold: Rule = ({ environments }) =>
+  (environments ?? []).flatMap((environment, index): readonly Finding[] => {
+    const approval = environment?.approval;
+    if (approval === undefined || wasWrong(approval, "notify") || (approval.notify ?? []).length > 0)
+      return [];
+    return [
+      warning({
+        path: `delivery:environments[${index}].approval.notify`,
+        got: echo(approval.notify),
+        allowed: "mail addresses: without one, nobody is told that an approval waits",
+        fix: 'write for example notify: ["owner@example.com"]',
+      }),
+    ];
+  });
+
 export const targetsHaveOneStatus: Rule = ({ environments }) =>
   (environments ?? []).flatMap((environment, at) =>
     (environment?.targets ?? []).flatMap((target, index): readonly Finding[] =>

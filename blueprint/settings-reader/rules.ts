@@ -3,6 +3,7 @@ import { approversArePeople } from "./rules-approvers";
 import { connectionHasOneForm, connectionIsAtHome, hostFitsGitLab } from "./rules-connection";
 import {
   accountsAreUnique,
+  approvalsAreTold,
   kindsAreInOrder,
   namesAreUnique,
   productionIsGated,
@@ -42,6 +43,7 @@ export const settingsRules: readonly Rule[] = [
   accountsAreUnique,
   kindsAreInOrder,
   productionIsGated,
+  approvalsAreTold,
   targetsHaveOneStatus,
   stackNamesAreOwn,
   approversArePeople,

@@ -504,6 +504,22 @@ describe("a warning", () => {
         ],
       ],
     ],
+    ...[
+      { notify: [], got: "an empty list" },
+      { notify: undefined, got: "nothing" },
+    ].map(({ notify, got }): (typeof cases)[number] => [
+      `tells an approval of which nobody hears, with ${got} to notify`,
+      ["environments", 2, "approval", "notify"],
+      notify,
+      [
+        [
+          "delivery:environments[2].approval.notify",
+          got,
+          "mail addresses: without one, nobody is told that an approval waits",
+          'write for example notify: ["owner@example.com"]',
+        ],
+      ],
+    ]),
     [
       "tells the CDK's own qualifier",
       ["workload", "qualifier"],
@@ -554,4 +570,14 @@ describe("a warning", () => {
       assert.deepEqual(asText(warningsOf(raw)), told);
     });
   }
+});
+
+describe("a wrong address to notify", () => {
+  it("is told as wrong, not as an approval of which nobody hears", () => {
+    for (const notify of [["owner"], "owner@example.com"]) {
+      const raw = goodBut(["environments", 2, "approval", "notify"], notify);
+      assert.equal(problemsOf(raw).length, 1);
+      assert.deepEqual(warningsOf(raw), []);
+    }
+  });
 });

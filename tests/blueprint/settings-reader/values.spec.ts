@@ -71,6 +71,7 @@ const cases: readonly {
     fails: [
       "owner",
       "arn:aws:iam::111111111111:user/owner",
+      "arn:aws-cn:iam::111111111111:role/owner",
       "arn:aws:iam::111111111111:root",
       "arn:aws:iam::111111111111:role/*",
       "arn:aws:sts::111111111111:assumed-role/owner/me",

@@ -92,6 +92,12 @@ describe("a file with everything wrong", () => {
     got      "2026-11-23", which has passed
     allowed  a day from 2026-11-24 on
     fix      correct the finding and remove the waiver, or have team-a decide again
+Warnings.
+
+  delivery:environments[1].approval.notify (line 21)
+    got      nothing
+    allowed  mail addresses: without one, nobody is told that an approval waits
+    fix      write for example notify: ["owner@example.com"]
 `,
     );
   });
