@@ -1,13 +1,32 @@
-/** `npm test`: types, lint, format and unit tests, each run to its end so that one run shows every fault. */
-import { spawnSync } from "node:child_process";
+/**
+ * `npm test`: types, lint, format and unit tests, each run to its end so that one run shows every fault. Lint
+ * takes one core and as long as types and format together, so these go side by side; the tests use both cores.
+ */
+import { spawn } from "node:child_process";
 
-const checks = ["test:types", "test:lint", "test:format", "test:unit"];
-const failed = checks.filter((name) => {
-  console.log(`\n— npm run ${name}`);
-  return (
-    spawnSync("npm", ["run", "--silent", name], { stdio: "inherit", shell: process.platform === "win32" })
-      .status !== 0
-  );
-});
+const failed = [];
+
+/** Runs one script; what it prints is shown when it has ended, or at once where it runs alone. */
+async function check(name, alone = false) {
+  const child = spawn("npm", ["run", "--silent", name], {
+    stdio: ["ignore", alone ? "inherit" : "pipe", alone ? "inherit" : "pipe"],
+    shell: process.platform === "win32",
+  });
+  const printed = [];
+  child.stdout?.on("data", (chunk) => printed.push(chunk));
+  child.stderr?.on("data", (chunk) => printed.push(chunk));
+  if (alone) console.log(`\n— npm run ${name}`);
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  if (!alone) console.log(`\n— npm run ${name}: ${code === 0 ? "passed" : "failed"}`);
+  if (printed.length > 0 && code !== 0) process.stdout.write(Buffer.concat(printed));
+  if (code !== 0) failed.push(name);
+}
+
+async function inTurn(...names) {
+  for (const name of names) await check(name);
+}
+
+await Promise.all([inTurn("test:types", "test:format"), check("test:lint")]);
+await check("test:unit", true);
 console.log(failed.length === 0 ? "\nAll checks passed." : `\nFailed: ${failed.join(", ")}`);
 process.exit(failed.length === 0 ? 0 : 1);
