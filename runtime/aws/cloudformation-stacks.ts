@@ -76,7 +76,7 @@ export function stackChanger(client: CloudFormationClient): StackChanger {
         ChangeSetType: kind,
         TemplateURL: templateUrl,
         RoleARN: executionRoleArn,
-        Capabilities: ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"],
+        Capabilities: ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"],
         Parameters: parameters.map((one) =>
           one.value === undefined
             ? { ParameterKey: one.name, UsePreviousValue: true }

@@ -80,8 +80,6 @@ async function deployOne(
   const template = readJsonObject(join(assembly.folder, stack.templateFile), stack.templateFile);
   const inForce = new Set(Object.keys((await tools.reader.describe(stack.name))?.parameters ?? {}));
   const report = approved?.stacks.find((one) => one.stack === stack.name);
-  // What a transform makes has logical ids that no template shows, so it can't be held to the report's.
-  const comparable = report !== undefined && report.transforms.length === 0;
   const suffix = target.region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
   return deployStack(
     {
@@ -92,7 +90,8 @@ async function deployOne(
       parameters: stackParameters(stack, template, inForce),
       tags: stack.tags,
       description: `Execution ${execution}, assembly ${digest}`,
-      ...(comparable ? { approvedEffects: report.effects } : {}),
+      // No template has a transform (Scan), so the change set names what the report names.
+      ...(approved === undefined ? {} : { approvedEffects: report?.effects ?? [] }),
     },
     tools,
   );

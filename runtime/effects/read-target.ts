@@ -6,7 +6,6 @@ import { canonicalJson, isObject, objectAt, parseJsonObject, readJsonObject } fr
 import { matchesPattern, stacksFor } from "../assembly/stack-choice";
 import type { StackReader } from "../aws/stack-reader";
 import type { StackReport, TargetReport } from "../report/report";
-import { transformsOf } from "../scan/template-walk";
 import { StepFailure } from "../step/step-failure";
 import { templateEffects } from "./template-effects";
 
@@ -50,7 +49,6 @@ async function readStack(
   const common = {
     stack: stack.name,
     template: digestOf(canonicalJson(next)),
-    transforms: transformsOf(next),
   };
   if (found === undefined || found.status === emptyShell) {
     return { ...common, status: "new", sections: [], effects: templateEffects(undefined, next) };

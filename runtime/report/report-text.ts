@@ -41,9 +41,6 @@ function stackLines(stack: StackReport): readonly string[] {
       stack.effects.filter((effect) => effect.kind === kind).map((effect) => `    ${effectLine(effect)}`),
     ),
     ...(stack.sections.length > 0 ? [`    ~ sections: ${stack.sections.join(", ")}`] : []),
-    ...(stack.transforms.length > 0
-      ? [`    ? made by ${stack.transforms.join(", ")}: its resources are not listed`]
-      : []),
   ];
 }
 

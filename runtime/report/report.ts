@@ -30,8 +30,6 @@ export interface StackReport {
   readonly template: string;
   /** Sections beside Resources that differ, e.g. `Outputs`. */
   readonly sections: readonly string[];
-  /** Transforms make resources that are not in the template and so not among the effects. */
-  readonly transforms: readonly string[];
   readonly effects: readonly Effect[];
 }
 

@@ -8,16 +8,14 @@ import { finding } from "./finding";
 import type { TemplateResource } from "./template-walk";
 import { resourcesOf } from "./template-walk";
 
-/** Properties that name code from outside the template itself. */
-const codeProperties: Readonly<Record<string, readonly string[]>> = {
-  "AWS::Lambda::Function": ["Code"],
-  "AWS::Lambda::LayerVersion": ["Content"],
-  "AWS::Serverless::Function": ["CodeUri", "ImageUri"],
-  "AWS::Serverless::LayerVersion": ["ContentUri"],
+/** The property that names code from outside the template itself. */
+const codeProperties: Readonly<Record<string, string>> = {
+  "AWS::Lambda::Function": "Code",
+  "AWS::Lambda::LayerVersion": "Content",
 };
 
 /**
- * Holds Code, Content, CodeUri and ImageUri to the stack's own assets: only those are covered by the digest.
+ * Holds Code, Content and ImageUri to the stack's own assets: only those are covered by the digest.
  * Code inside the template (ZipFile) is.
  */
 export function codeFindings(
@@ -48,29 +46,23 @@ interface CodeReference {
 }
 
 function codeOf({ type, properties }: TemplateResource, place: Place): readonly CodeReference[] {
-  return (codeProperties[type] ?? []).flatMap((property): readonly CodeReference[] => {
-    const value = properties[property];
-    if (value === undefined) return [];
-    if (!isObject(value) || textOf(value, place) !== undefined) {
-      return [{ property, text: readText(value, place, "") }];
-    }
-    if (value["ZipFile"] !== undefined && Object.keys(value).length === 1) return [];
-    if (value["ImageUri"] !== undefined) {
-      return [{ property: `${property}.ImageUri`, text: readText(value["ImageUri"], place, "") }];
-    }
-    const [bucket, key] =
-      value["S3Bucket"] !== undefined ? [value["S3Bucket"], value["S3Key"]] : [value["Bucket"], value["Key"]];
-    const bucketText = textOf(bucket, place);
-    if (bucketText === undefined || textOf(key, place) === undefined) return [{ property, text: undefined }];
-    const fixedBucket = fixedText(bucket, place);
-    const reference = readText(key, place, `s3://${bucketText}/`);
-    return [
-      {
-        property,
-        text: fixedBucket === undefined ? { shown: reference.shown, fixed: undefined } : reference,
-      },
-    ];
-  });
+  const property = codeProperties[type];
+  const value = property === undefined ? undefined : properties[property];
+  if (property === undefined || value === undefined) return [];
+  if (!isObject(value) || textOf(value, place) !== undefined) {
+    return [{ property, text: readText(value, place, "") }];
+  }
+  if (value["ZipFile"] !== undefined && Object.keys(value).length === 1) return [];
+  if (value["ImageUri"] !== undefined) {
+    return [{ property: `${property}.ImageUri`, text: readText(value["ImageUri"], place, "") }];
+  }
+  const { S3Bucket: bucket, S3Key: key } = value;
+  const bucketText = textOf(bucket, place);
+  if (bucketText === undefined || textOf(key, place) === undefined) return [{ property, text: undefined }];
+  const fixedBucket = fixedText(bucket, place);
+  const reference = readText(key, place, `s3://${bucketText}/`);
+  const text = fixedBucket === undefined ? { shown: reference.shown, fixed: undefined } : reference;
+  return [{ property, text }];
 }
 
 function readText(

@@ -9,9 +9,6 @@ import { finding } from "./finding";
 import type { TemplateResource } from "./template-walk";
 import { resourcesOf, textsIn, transformsOf } from "./template-walk";
 
-/** Transforms that CloudFormation runs itself, without code of an account. */
-const allowedTransforms = ["AWS::LanguageExtensions", "AWS::Serverless-2016-10-31"];
-
 /** What a template may not hold, wherever its code comes from; see scanRules for the list. */
 export function templateFindings(
   stack: AssemblyStack,
@@ -29,22 +26,10 @@ export function templateFindings(
       ...moduleFinding(about(resource.logicalId), file, resource),
       ...nestedStackFinding(about(resource.logicalId), file, resource),
     ]),
-    ...transformsOf(template)
-      .filter((name) => !allowedTransforms.includes(name))
-      .map((name) =>
-        finding("transform", {
-          resource: stack.name,
-          file,
-          found: `the transform ${name}`,
-          allowed: allowedTransforms.join(", "),
-        }),
-      ),
+    ...transformFindings(stack.name, file, template),
     ...parameterFindings(stack, place, file, template),
   ];
 }
-
-/** Types that make a role of their own unless they are given one. */
-const typesWithOwnRole = ["AWS::Serverless::Function", "AWS::Serverless::StateMachine"];
 
 function boundaryFinding(
   resource: string,
@@ -53,8 +38,7 @@ function boundaryFinding(
   place: Place,
   boundaryNames: readonly string[],
 ): readonly Finding[] {
-  const makesRole = typesWithOwnRole.includes(type) && properties["Role"] === undefined;
-  if (type !== "AWS::IAM::Role" && !makesRole) return [];
+  if (type !== "AWS::IAM::Role") return [];
   const prefix = `arn:${partitionOf(place.region)}:iam::${place.accountId}:policy/`;
   const boundary = properties["PermissionsBoundary"];
   const fixed = fixedText(boundary, place);
@@ -65,7 +49,7 @@ function boundaryFinding(
       file,
       found:
         boundary === undefined
-          ? `a role (${type}) without PermissionsBoundary`
+          ? "a role without PermissionsBoundary"
           : `PermissionsBoundary ${textOf(boundary, place) ?? JSON.stringify(boundary)}`,
       allowed: boundaryNames
         .filter((name) => name.includes(place.accountId))
@@ -82,11 +66,36 @@ function userFinding(resource: string, file: string, { type }: TemplateResource)
   return [finding("iam-user", { resource, file, found: type, allowed: "roles; no user and no access key" })];
 }
 
+/**
+ * A transform rewrites the template when the change set is made: what it makes has logical ids that no
+ * template shows, so neither the report nor the comparison with it covers them. That holds for AWS's own too,
+ * AWS::Serverless-2016-10-31 and AWS::LanguageExtensions (Fn::ForEach), and the deploy role has no right to any
+ * (CloudFormation asks for CreateChangeSet on the transform's ARN).
+ */
+function transformFindings(stack: string, file: string, template: JsonObject): readonly Finding[] {
+  return transformsOf(template).map((name) =>
+    finding("transform", {
+      resource: stack,
+      file,
+      found: `the transform ${name}`,
+      allowed: `no transform, ${shownInTemplate}`,
+    }),
+  );
+}
+
+const shownInTemplate =
+  "because it makes resources that the report cannot show: synthesize them in the CDK app";
+
 /** A module is text that CloudFormation takes from the account's registry, not from this assembly. */
 function moduleFinding(resource: string, file: string, { type }: TemplateResource): readonly Finding[] {
   if (!type.endsWith("::MODULE")) return [];
   return [
-    finding("transform", { resource, file, found: `the module ${type}`, allowed: "resources, no modules" }),
+    finding("transform", {
+      resource,
+      file,
+      found: `the module ${type}`,
+      allowed: `no module, ${shownInTemplate}`,
+    }),
   ];
 }
 

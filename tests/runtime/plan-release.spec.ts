@@ -26,7 +26,7 @@ const assembly = sampleAssembly([
     },
     template: { Outputs: { Name: { Value: { Ref: "Table" } } } },
   },
-  { name: "Pay-new", template: { Transform: "AWS::LanguageExtensions" } },
+  { name: "Pay-new" },
   { name: "Other" },
 ]);
 
@@ -108,7 +108,6 @@ describe("the plan of a release", () => {
       {
         stack: "Pay-data",
         status: "CREATE_COMPLETE",
-        transforms: [],
         sections: ["Outputs"],
         effects: [
           { logicalId: "Fresh", type: "AWS::SQS::Queue", kind: "add", differs: [], through: [] },
@@ -120,7 +119,6 @@ describe("the plan of a release", () => {
       {
         stack: "Pay-new",
         status: "new",
-        transforms: ["AWS::LanguageExtensions"],
         sections: [],
         effects: [{ logicalId: "Queue", type: "AWS::SQS::Queue", kind: "add", differs: [], through: [] }],
       },
@@ -149,7 +147,6 @@ describe("the plan of a release", () => {
         "    ~ sections: Outputs",
         "  Pay-new (new)",
         "    + Queue (AWS::SQS::Queue)",
-        "    ? made by AWS::LanguageExtensions: its resources are not listed",
         "  Pay-left exists and left the assembly: it stays as it is",
         "",
       ].join("\n"),

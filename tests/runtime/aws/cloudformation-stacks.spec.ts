@@ -134,7 +134,6 @@ describe("changing CloudFormation", () => {
       RoleARN: "arn:aws:iam::222222222222:role/exec",
       "Capabilities.member.1": "CAPABILITY_IAM",
       "Capabilities.member.2": "CAPABILITY_NAMED_IAM",
-      "Capabilities.member.3": "CAPABILITY_AUTO_EXPAND",
       "Parameters.member.1.ParameterKey": "Given",
       "Parameters.member.1.ParameterValue": "1",
       "Parameters.member.2.ParameterKey": "Kept",

@@ -295,6 +295,24 @@ describe("the deploy of a gated environment", () => {
     assert.deepEqual(world.lines, ["Not touched: 222222222222 eu-west-1"]);
   });
 
+  it("holds the change set to the report whatever the template says about transforms", async () => {
+    const template = { Transform: "AWS::LanguageExtensions" };
+    const world = new World(sampleAssembly(inBoth({ name: "Pay", resources: queue, template })));
+    await world.plan();
+    world.target(first).plannedChanges.set("Pay-1", [
+      { logicalId: "QueueA", type: "AWS::SQS::Queue", action: "Add", replacement: "False" },
+    ]);
+    assert.equal(
+      await failureOf(world.deploy()),
+      [
+        "The change set of Pay-1 does more than was approved; it was not executed:",
+        "  - Add QueueA (AWS::SQS::Queue), replacement False; the report says nothing",
+        "State of 222222222222 eu-central-1:",
+        "  Pay-1: failed",
+      ].join("\n"),
+    );
+  });
+
   it("goes on after an earlier attempt: what is done stays, a left-over change set is made again", async () => {
     const world = new World(
       sampleAssembly([

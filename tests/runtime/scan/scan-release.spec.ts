@@ -39,7 +39,7 @@ async function scan(change: Partial<typeof configuration>, today: string, scanne
 
 const role =
   "high role-without-boundary: Pay/Role in Pay.template.json\n" +
-  "      found:   a role (AWS::IAM::Role) without PermissionsBoundary\n" +
+  "      found:   a role without PermissionsBoundary\n" +
   "      allowed: arn:aws:iam::222222222222:policy/cdk-pay-permissions-boundary-222222222222-eu-central-1";
 
 function user(standing: string): string {
@@ -110,20 +110,32 @@ describe("the scan of a release", () => {
     assert.deepEqual(lines.slice(1), [`  - ${role}`, `  - ${user(" (waived until 2027-03-31)")}`]);
   });
 
-  it("refuses a nested stack at every threshold, whatever waiver names it", async () => {
+  it("refuses at every threshold, whatever waiver names it, what no report can show", async () => {
     const nested = sampleAssembly([
-      { name: "Pay", resources: { Nested: { Type: "AWS::CloudFormation::Stack" } } },
+      {
+        name: "Pay",
+        resources: { Nested: { Type: "AWS::CloudFormation::Stack" } },
+        template: { Transform: "AWS::Serverless-2016-10-31" },
+      },
     ]);
-    const waivers = [{ rule: "nested-stack", resource: "Pay/Nested", expires: "2027-03-31" }];
+    const expires = "2027-03-31";
+    const waivers = [
+      { rule: "nested-stack", resource: "Pay/Nested", expires },
+      { rule: "transform", resource: "Pay", expires },
+    ];
     const { failure, variables } = await scan({ failOn: "critical", waivers }, "2027-01-01", nested);
     assert.equal(
       failure,
-      'The assembly is refused: 1 finding at or above "critical".\n' +
+      'The assembly is refused: 2 findings at or above "critical".\n' +
         "  - critical nested-stack: Pay/Nested in Pay.template.json (no waiver covers this rule)\n" +
         "      found:   AWS::CloudFormation::Stack, whose template makes resources of its own\n" +
         "      allowed: stacks of the app beside each other: the report cannot show what a nested template " +
-        "changes, and the execution role may not make nested stacks",
+        "changes, and the execution role may not make nested stacks\n" +
+        "  - critical transform: Pay in Pay.template.json (no waiver covers this rule)\n" +
+        "      found:   the transform AWS::Serverless-2016-10-31\n" +
+        "      allowed: no transform, because it makes resources that the report cannot show: synthesize them in " +
+        "the CDK app",
     );
-    assert.deepEqual(variables, { DIGEST: digest, FINDINGS: "1" });
+    assert.deepEqual(variables, { DIGEST: digest, FINDINGS: "2" });
   });
 });
