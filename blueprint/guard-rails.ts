@@ -1,3 +1,7 @@
+import { freeGuardRails } from "./free-guard-rails";
+import type { BranchProtectionInputs, GitLabResources, ProjectSettings } from "./gitlab-resources";
+import type { Enforcement, GuardRailRule, Registers } from "./guard-rail-rule";
+import { paidGuardRails } from "./paid-guard-rails";
 import type { Settings, Tier } from "./settings";
 
 /** One thing that GitLab should hold a team to, and whether it does. */
@@ -8,103 +12,89 @@ export interface GuardRail {
     /** The subscription's tier has no such feature. */
     | "tier cannot"
     /** Another stack manages the project. */
-    | "observed only";
+    | "observed only"
+    /** It stays as the project has it; a change could stop people or jobs that this program knows nothing of. */
+    | "left to you";
   readonly how: string;
   /** What holds instead; empty where the guard-rail is enforced. */
   readonly instead: string;
 }
 
-interface Feature {
-  readonly guardRail: string;
-  readonly from: Tier;
-  readonly how: (settings: Settings) => string;
-  readonly instead: string;
+export interface GuardRailsPlan {
+  /** Guard-rail by guard-rail: what is enforced, what the tier cannot, and what stands in for it. */
+  readonly guardRails: readonly GuardRail[];
+  /** What the enforced ones register, and nothing else. */
+  readonly registers: Omit<GitLabResources, "environments" | "variables">;
 }
-
-const features: readonly Feature[] = [
-  {
-    guardRail: "protected branch",
-    from: "free",
-    how: ({ gitlab }) => `nobody pushes to ${gitlab.branch}; maintainers merge; no force push`,
-    instead: "",
-  },
-  {
-    guardRail: "protected tags",
-    from: "free",
-    how: ({ trigger }) =>
-      `only maintainers create ${trigger.on === "tag" ? trigger.tags.join(", ") : "tags"}`,
-    instead: "",
-  },
-  {
-    guardRail: "merge checks",
-    from: "free",
-    how: () => "a merge needs a successful pipeline (skipped is not enough) and resolved discussions",
-    instead: "",
-  },
-  {
-    guardRail: "pipeline inputs",
-    from: "free",
-    how: () => "nobody overrides variables of a pipeline; jobs are not public; the job token cannot push",
-    instead: "",
-  },
-  {
-    guardRail: "job token scope",
-    from: "free",
-    how: () => "only this project's own jobs use its job token",
-    instead: "",
-  },
-  {
-    guardRail: "review by others",
-    from: "premium",
-    how: ({ gitlab }) =>
-      `${gitlab.review.approvals} approvals per merge request; not by author or committer; reset on push; no override`,
-    instead: "maintainers alone can merge; production still waits for the approval in CodePipeline",
-  },
-  {
-    guardRail: "code owners",
-    from: "premium",
-    how: () => "code owners approve changes of what they own on the protected branch",
-    instead: "maintainers alone can merge; buildspecs are inline, so the repository cannot change them",
-  },
-  {
-    guardRail: "push rules",
-    from: "premium",
-    how: () => "commits are signed by their committer; files that look like secrets are refused",
-    instead: "Scan looks at what would be delivered, not at every push",
-  },
-  {
-    guardRail: "protected environments",
-    from: "premium",
-    how: ({ environments }) =>
-      `GitLab deployments to ${environments
-        .filter(({ approval }) => approval)
-        .map(({ name }) => name)
-        .join(", ")} need approval by another group than the deployers'`,
-    instead: "GitLab is never the gate: no GitLab job holds a right to deploy",
-  },
-  {
-    guardRail: "secret push protection",
-    from: "ultimate",
-    how: () => "GitLab looks for secrets in every push",
-    instead: "push rules (Premium) refuse files that look like secrets",
-  },
-];
 
 const rank: Readonly<Record<Tier, number>> = { free: 0, premium: 1, ultimate: 2 };
 
-/** Guard-rail by guard-rail: what is enforced, what the tier cannot, and what stands in for it. */
-export function guardRails(settings: Settings): readonly GuardRail[] {
-  const { gitlab, environments } = settings;
-  const gated = environments.some(({ approval }) => approval !== undefined);
-  return features
-    .filter(({ guardRail }) => guardRail !== "protected environments" || gated)
-    .map(({ guardRail, from, how, instead }): GuardRail => {
-      if (rank[gitlab.tier] < rank[from]) {
-        return { guardRail, state: "tier cannot", how: `needs GitLab ${from}`, instead };
-      }
-      if (gitlab.guardrails === "observe") {
-        return { guardRail, state: "observed only", how: "another stack manages this project", instead: "" };
-      }
-      return { guardRail, state: "enforced", how: how(settings), instead: "" };
-    });
+const leftToYou: readonly GuardRail[] = [
+  {
+    guardRail: "visibility",
+    state: "left to you",
+    how: "the project stays as visible as it is; private is best",
+    instead: "only members fork it, and its jobs are not public",
+  },
+  {
+    guardRail: "runners",
+    state: "left to you",
+    how: "its jobs stay on the runners that it has; best are runners for this project alone",
+    instead: "no GitLab job holds a right to deploy",
+  },
+];
+
+export function planGuardRails(settings: Settings): GuardRailsPlan {
+  const judged = [...freeGuardRails, ...paidGuardRails]
+    .filter(({ concerns }) => concerns?.(settings) ?? true)
+    .map((rule) => judge(rule, settings));
+  return {
+    guardRails: [...judged.map(({ guardRail }) => guardRail), ...leftToYou],
+    registers: together(
+      judged.flatMap(({ enforcement }) => (enforcement ? [enforcement.registers] : [])),
+      settings.gitlab.branch,
+    ),
+  };
+}
+
+/** The enforcement is absent where the guard-rail is not enforced. */
+function judge(
+  { guardRail, from, instead, enforce }: GuardRailRule,
+  settings: Settings,
+): { readonly guardRail: GuardRail; readonly enforcement?: Enforcement } {
+  const { tier, guardrails } = settings.gitlab;
+  if (rank[tier] < rank[from])
+    return { guardRail: { guardRail, state: "tier cannot", how: `needs GitLab ${from}`, instead } };
+  if (guardrails === "observe") {
+    const how = "another stack manages this project";
+    return { guardRail: { guardRail, state: "observed only", how, instead: "" } };
+  }
+  const enforcement = enforce(settings);
+  return { guardRail: { guardRail, state: "enforced", how: enforcement.how, instead: "" }, enforcement };
+}
+
+function together(all: readonly Registers[], branch: string): GuardRailsPlan["registers"] {
+  return {
+    projectSettings: all.reduce<ProjectSettings>((sum, one) => ({ ...sum, ...one.projectSettings }), {}),
+    branchProtections: branchProtections(
+      all.flatMap((one) => one.branch ?? []),
+      branch,
+    ),
+    tagProtections: all.flatMap(({ tagProtections = [] }) => tagProtections),
+    jobTokenScopes: all.flatMap(({ jobTokenScopes = [] }) => jobTokenScopes),
+    approvalSettings: all.flatMap(({ approvalSettings = [] }) => approvalSettings),
+    approvalRules: all.flatMap(({ approvalRules = [] }) => approvalRules),
+    pushRules: all.flatMap(({ pushRules = [] }) => pushRules),
+    environmentProtections: all.flatMap(({ environmentProtections = [] }) => environmentProtections),
+  };
+}
+
+/** One resource, however many guard-rails add to it. */
+function branchProtections(
+  parts: readonly BranchProtectionInputs[],
+  branch: string,
+): GitLabResources["branchProtections"] {
+  if (parts.length === 0) return [];
+  const inputs = parts.reduce<BranchProtectionInputs>((sum, part) => ({ ...sum, ...part }), {});
+  return [{ name: "branch", inputs: { branch, ...inputs } }];
 }
