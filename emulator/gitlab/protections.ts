@@ -3,6 +3,8 @@ import type { Model } from "../model";
 import { flag, needed, number, oneOf, text } from "../shape";
 import { accessEntries, accessLevels, judgeEntries } from "./access";
 import { onProject } from "./on-project";
+import type { Tree } from "../tree";
+import { at, isGiven } from "../tree";
 import { needsTier } from "./tier";
 
 const deployKey = { deployKeyId: number({ min: 1 }) };
@@ -27,7 +29,10 @@ export const branchProtection: Model = onProject({
     if (subject.isTrue("codeOwnerApprovalRequired"))
       needsTier(subject, project, "premium", "'codeOwnerApprovalRequired'");
     for (const input of ["allowedToMerges", "allowedToPushes", "allowedToUnprotects"]) {
-      if (subject.list(input).length > 0) needsTier(subject, project, "premium", `'${input}'`);
+      // Roles may be listed in any tier; users and groups may not, nor who lifts a protection.
+      const paid = (entry: Tree) =>
+        input === "allowedToUnprotects" || isGiven(at(entry, "userId")) || isGiven(at(entry, "groupId"));
+      if (subject.list(input).some(paid)) needsTier(subject, project, "premium", `'${input}'`);
       judgeEntries(subject, project, input, branches);
     }
   },
