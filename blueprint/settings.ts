@@ -42,7 +42,7 @@ export interface GitLabSettings {
   readonly audience: string;
   /** The one OIDC provider for this issuer in the DevOps account. Default `create`. */
   readonly oidcProvider: "create" | "adopt";
-  /** Name of the secret with the token for commit status and Origin's check; absent: both are off. */
+  /** Name of the secret with the token that reports to GitLab. Nothing reports yet: it has no effect. */
   readonly statusTokenSecret?: string;
   /** Creates the OIDC role `verify` for merge requests. Default false. */
   readonly mergeRequestPlan: boolean;
