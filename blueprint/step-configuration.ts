@@ -53,15 +53,20 @@ export interface ScanConfiguration {
   readonly reports: ReportPlace;
   readonly qualifier: string;
   /** Everything an assembly may name as its destination. */
-  readonly destinations: readonly { readonly accountId: string; readonly region: string }[];
-  /** Names of the boundary policies, one a destination; a role without one of them is refused. */
-  readonly boundaryNames: readonly string[];
+  readonly destinations: readonly ScanDestination[];
   readonly failOn: "low" | "medium" | "high" | "critical";
   readonly waivers: readonly {
     readonly rule: string;
     readonly resource: string;
     readonly expires: string;
   }[];
+}
+
+export interface ScanDestination {
+  readonly accountId: string;
+  readonly region: string;
+  /** Name of the policy there that every role of the application carries as its boundary. */
+  readonly boundaryName: string;
 }
 
 /** Trusted, reads only. Input: assembly. Exports REPORT_VERSION, CHANGES and SUMMARY. */

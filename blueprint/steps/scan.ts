@@ -20,8 +20,11 @@ export function scanStep(settings: Settings, bundles: StepBundles): BuildStep {
       step: "scan",
       reports: reportPlace(names, "scan"),
       qualifier: settings.workload.qualifier,
-      destinations: targets.map(({ accountId, region }) => ({ accountId, region })),
-      boundaryNames: targets.map((target) => bootstrapNames(settings, target).boundary()),
+      destinations: targets.map((target) => ({
+        accountId: target.accountId,
+        region: target.region,
+        boundaryName: bootstrapNames(settings, target).boundary(),
+      })),
       failOn: settings.scan.failOn,
       waivers: settings.scan.waivers.map(({ rule, resource, expires }) => ({ rule, resource, expires })),
     },

@@ -27,11 +27,3 @@ export function stacksFor(
 export function environmentOf({ accountId, region }: Place): string {
   return `aws://${accountId}/${region}`;
 }
-
-/** Account and region of a manifest's environment; undefined where the application left one open. */
-export function placeOf(environment: string): Place | undefined {
-  const [, accountId, region] = /^aws:\/\/([0-9]{12})\/([a-z0-9-]+)$/.exec(environment) ?? [];
-  return accountId === undefined || region === undefined || region.startsWith("unknown")
-    ? undefined
-    : { accountId, region };
-}

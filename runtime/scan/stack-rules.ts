@@ -1,34 +1,16 @@
-import type { ScanConfiguration } from "../../blueprint/step-configuration";
 import type { AssemblyStack } from "../assembly/assembly";
 import { imageOptionProblems } from "../assembly/image-options";
 import type { Place } from "../assembly/intrinsics";
 import { inPlace, partitionOf } from "../assembly/intrinsics";
-import { placeOf } from "../assembly/stack-choice";
 import type { Finding } from "./finding";
 import { finding } from "./finding";
 
-type Allowed = Pick<ScanConfiguration, "qualifier" | "destinations">;
-
-/** Where a stack and its assets may go, and under which roles: the bootstrap of one of the destinations. */
-export function stackFindings(stack: AssemblyStack, allowed: Allowed): readonly Finding[] {
-  const place = placeOf(stack.environment);
-  const known = allowed.destinations.find(
-    ({ accountId, region }) => accountId === place?.accountId && region === place.region,
-  );
-  if (known === undefined) {
-    return [
-      finding("foreign-destination", {
-        resource: stack.name,
-        file: stack.manifest,
-        found: `environment ${JSON.stringify(stack.environment)}`,
-        allowed: allowed.destinations.map((one) => `aws://${one.accountId}/${one.region}`).join(", "),
-      }),
-    ];
-  }
+/** Under which roles a stack and its assets go to their destination, and where they go: its bootstrap. */
+export function stackFindings(stack: AssemblyStack, place: Place, qualifier: string): readonly Finding[] {
   return [
-    ...roleFindings(stack, known, allowed.qualifier),
-    ...fileFindings(stack, known, allowed.qualifier),
-    ...imageFindings(stack, known, allowed.qualifier),
+    ...roleFindings(stack, place, qualifier),
+    ...fileFindings(stack, place, qualifier),
+    ...imageFindings(stack, place, qualifier),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { ScanConfiguration } from "../../blueprint/step-configuration";
+import type { ScanDestination } from "../../blueprint/step-configuration";
 import type { AssemblyStack } from "../assembly/assembly";
 import type { Place } from "../assembly/intrinsics";
 import { fixedText, partitionOf, textOf } from "../assembly/intrinsics";
@@ -12,22 +12,21 @@ import { resourcesOf, textsIn, transformsOf } from "./template-walk";
 /** What a template may not hold, wherever its code comes from; see scanRules for the list. */
 export function templateFindings(
   stack: AssemblyStack,
-  place: Place,
+  destination: ScanDestination,
   file: string,
   template: JsonObject,
-  allowed: Pick<ScanConfiguration, "boundaryNames">,
 ): readonly Finding[] {
   const resources = resourcesOf(template);
   const about = (logicalId: string): string => `${stack.name}/${logicalId}`;
   return [
     ...resources.flatMap((resource) => [
-      ...boundaryFinding(about(resource.logicalId), file, resource, place, allowed.boundaryNames),
+      ...boundaryFinding(about(resource.logicalId), file, resource, destination),
       ...userFinding(about(resource.logicalId), file, resource),
       ...moduleFinding(about(resource.logicalId), file, resource),
       ...nestedStackFinding(about(resource.logicalId), file, resource),
     ]),
     ...transformFindings(stack.name, file, template),
-    ...parameterFindings(stack, place, file, template),
+    ...parameterFindings(stack, destination, file, template),
   ];
 }
 
@@ -35,14 +34,13 @@ function boundaryFinding(
   resource: string,
   file: string,
   { type, properties }: TemplateResource,
-  place: Place,
-  boundaryNames: readonly string[],
+  destination: ScanDestination,
 ): readonly Finding[] {
   if (type !== "AWS::IAM::Role") return [];
-  const prefix = `arn:${partitionOf(place.region)}:iam::${place.accountId}:policy/`;
+  const { accountId, region, boundaryName } = destination;
+  const expected = `arn:${partitionOf(region)}:iam::${accountId}:policy/${boundaryName}`;
   const boundary = properties["PermissionsBoundary"];
-  const fixed = fixedText(boundary, place);
-  if (fixed !== undefined && boundaryNames.some((name) => fixed === `${prefix}${name}`)) return [];
+  if (fixedText(boundary, destination) === expected) return [];
   return [
     finding("role-without-boundary", {
       resource,
@@ -50,11 +48,8 @@ function boundaryFinding(
       found:
         boundary === undefined
           ? "a role without PermissionsBoundary"
-          : `PermissionsBoundary ${textOf(boundary, place) ?? JSON.stringify(boundary)}`,
-      allowed: boundaryNames
-        .filter((name) => name.includes(place.accountId))
-        .map((name) => `${prefix}${name}`)
-        .join(", "),
+          : `PermissionsBoundary ${textOf(boundary, destination) ?? JSON.stringify(boundary)}`,
+      allowed: expected,
     }),
   ];
 }

@@ -299,9 +299,11 @@ describe("the deploy of a gated environment", () => {
     const template = { Transform: "AWS::LanguageExtensions" };
     const world = new World(sampleAssembly(inBoth({ name: "Pay", resources: queue, template })));
     await world.plan();
-    world.target(first).plannedChanges.set("Pay-1", [
-      { logicalId: "QueueA", type: "AWS::SQS::Queue", action: "Add", replacement: "False" },
-    ]);
+    world
+      .target(first)
+      .plannedChanges.set("Pay-1", [
+        { logicalId: "QueueA", type: "AWS::SQS::Queue", action: "Add", replacement: "False" },
+      ]);
     assert.equal(
       await failureOf(world.deploy()),
       [

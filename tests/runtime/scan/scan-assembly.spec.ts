@@ -14,7 +14,8 @@ import {
 
 const boundary = `cdk-pay-permissions-boundary-${accountId}-${region}`;
 const boundaryArn = `arn:aws:iam::${accountId}:policy/${boundary}`;
-const allowed = { qualifier: "pay", destinations: [{ accountId, region }], boundaryNames: [boundary] };
+const destinations = [{ accountId, region, boundaryName: boundary }];
+const allowed = { qualifier: "pay", destinations };
 
 function findingsOf(stack: Omit<SampleStack, "name">): readonly Finding[] {
   return scanAssembly(sampleAssembly([{ name: "Pay", ...stack }]), allowed);
@@ -420,6 +421,34 @@ describe("scanning an assembly", () => {
       );
     });
   }
+
+  it("holds the roles of each destination to its own boundary, though IAM knows no region", () => {
+    const west = { accountId, region: "eu-west-1", boundaryName: "west-boundary" };
+    const role = { Role: { Type: "AWS::IAM::Role", Properties: { PermissionsBoundary: boundaryArn } } };
+    const assembly = sampleAssembly([
+      { name: "Pay", resources: role },
+      { name: "PayWest", region: west.region, resources: role },
+    ]);
+    assert.deepEqual(scanAssembly(assembly, { ...allowed, destinations: [...destinations, west] }), [
+      {
+        rule: "role-without-boundary",
+        severity: "high",
+        resource: "PayWest/Role",
+        file: "PayWest.template.json",
+        found: `PermissionsBoundary ${boundaryArn}`,
+        allowed: "arn:aws:iam::222222222222:policy/west-boundary",
+      },
+    ]);
+  });
+
+  it("says of a stack for another place no more than that", () => {
+    const user = { User: { Type: "AWS::IAM::User" } };
+    const elsewhere = sampleAssembly([{ name: "Pay", region: "eu-west-1", resources: user }]);
+    assert.deepEqual(
+      scanAssembly(elsewhere, allowed).map(({ rule }) => rule),
+      ["foreign-destination"],
+    );
+  });
 
   it("names each of several transforms", () => {
     const Transform = ["AWS::LanguageExtensions", { Name: "Own", Parameters: {} }];

@@ -11,8 +11,7 @@ const assembly = sampleAssembly([
 ]);
 const configuration = {
   qualifier: "pay",
-  destinations: [{ accountId, region }],
-  boundaryNames: [`cdk-pay-permissions-boundary-${accountId}-${region}`],
+  destinations: [{ accountId, region, boundaryName: `cdk-pay-permissions-boundary-${accountId}-${region}` }],
   failOn: "high" as "critical" | "high",
   waivers: [{ rule: "iam-user", resource: "Pay/User", expires: "2027-03-31" }],
 };
