@@ -91,14 +91,14 @@ export function stackChanger(client: CloudFormationClient): StackChanger {
         throw new Error(`CloudFormation gave no id for the change set ${name} of ${stack}.`);
       return id;
     },
-    async describeChangeSet(nameOrArn, stack) {
+    async describeChangeSet({ stack, name }) {
       const changes: PlannedChange[] = [];
       let token: string | undefined;
       let first: DescribedChangeSet | undefined;
       do {
         const describe = new DescribeChangeSetCommand({
-          ChangeSetName: nameOrArn,
           StackName: stack,
+          ChangeSetName: name,
           NextToken: token,
         });
         const page = await client.send(describe).catch((error: unknown) => {
@@ -121,7 +121,7 @@ export function stackChanger(client: CloudFormationClient): StackChanger {
           });
         }
         first ??= {
-          id: page.ChangeSetId ?? nameOrArn,
+          id: page.ChangeSetId ?? "",
           status: page.Status ?? "",
           reason: page.StatusReason ?? "",
           createdAt: page.CreationTime ?? new Date(0),
@@ -131,11 +131,13 @@ export function stackChanger(client: CloudFormationClient): StackChanger {
       } while (token !== undefined);
       return first;
     },
-    async deleteChangeSet(id) {
-      await client.send(new DeleteChangeSetCommand({ ChangeSetName: id }));
+    async deleteChangeSet({ stack, name }) {
+      await client.send(new DeleteChangeSetCommand({ StackName: stack, ChangeSetName: name }));
     },
-    async executeChangeSet(id, token) {
-      await client.send(new ExecuteChangeSetCommand({ ChangeSetName: id, ClientRequestToken: token }));
+    async executeChangeSet({ stack, name }) {
+      await client.send(
+        new ExecuteChangeSetCommand({ StackName: stack, ChangeSetName: name, ClientRequestToken: name }),
+      );
     },
     async deleteShell(stack) {
       await client.send(new DeleteStackCommand({ StackName: stack }));

@@ -4,7 +4,7 @@ import type { Effect } from "../effects/template-effects";
 import { failWith, StepFailure } from "../step/step-failure";
 import { unforeseen } from "./hold-to-report";
 import { failureReasons } from "./stack-failure";
-import type { DescribedChangeSet, NewChangeSet, StackChanger } from "./stack-changer";
+import type { ChangeSetAddress, DescribedChangeSet, NewChangeSet, StackChanger } from "./stack-changer";
 
 /** How a stack ended: `deployed`, or `unchanged` where CloudFormation had nothing to do. */
 export type StackResult = "deployed" | "unchanged";
@@ -31,9 +31,9 @@ export async function deployStack(deployment: StackDeployment, tools: StackTools
   if (!isNew) refuseUnfit(stack, before.status);
   await removeLeftover(deployment, tools);
   const arn = await changer.createChangeSet({ ...deployment, kind: isNew ? "CREATE" : "UPDATE" });
-  const made = await settled(arn, tools);
+  const made = await settled(deployment, arn, tools);
   const discard = async (): Promise<void> => {
-    await changer.deleteChangeSet(arn);
+    await changer.deleteChangeSet(deployment);
     if (isNew) await changer.deleteShell(stack);
   };
   if (made.status !== "CREATE_COMPLETE") {
@@ -48,7 +48,7 @@ export async function deployStack(deployment: StackDeployment, tools: StackTools
     throw failWith(`The change set of ${stack} does more than was approved; it was not executed:`, surprises);
   }
   for (const { action, logicalId, type } of made.changes) log(`    ${action} ${logicalId} (${type})`);
-  await changer.executeChangeSet(arn, name);
+  await changer.executeChangeSet(deployment);
   await followToEnd(stack, made, tools);
   return "deployed";
 }
@@ -73,18 +73,27 @@ function refuseUnfit(stack: string, status: string): void {
 }
 
 /** An earlier attempt of this execution may have ended between making and executing its change set. */
-async function removeLeftover({ stack, name }: StackDeployment, tools: StackTools): Promise<void> {
-  const leftover = await tools.changer.describeChangeSet(name, stack);
-  if (leftover === undefined) return;
-  await tools.changer.deleteChangeSet(leftover.id);
-  while ((await tools.changer.describeChangeSet(name, stack)) !== undefined) await tools.pause();
+async function removeLeftover(address: ChangeSetAddress, { changer, pause }: StackTools): Promise<void> {
+  if ((await changer.describeChangeSet(address)) === undefined) return;
+  await changer.deleteChangeSet(address);
+  while ((await changer.describeChangeSet(address)) !== undefined) await pause();
 }
 
-async function settled(arn: string, { changer, pause }: StackTools): Promise<DescribedChangeSet> {
+/** The change set that was made here, once CloudFormation has computed it. */
+async function settled(
+  address: ChangeSetAddress,
+  arn: string,
+  { changer, pause }: StackTools,
+): Promise<DescribedChangeSet> {
   for (;;) {
-    const found = await changer.describeChangeSet(arn);
-    if (found === undefined)
-      throw new StepFailure(`The change set ${arn} is gone: somebody else deleted it.`);
+    const found = await changer.describeChangeSet(address);
+    if (found?.id !== arn) {
+      const now = found === undefined ? "it is gone" : `another one has its name, ${found.id}`;
+      throw new StepFailure(
+        `Somebody else touched the change set ${arn} of ${address.stack}: ${now}. Nothing was executed. ` +
+          "Find out who, then deploy again.",
+      );
+    }
     if (!["CREATE_PENDING", "CREATE_IN_PROGRESS"].includes(found.status)) return found;
     await pause();
   }

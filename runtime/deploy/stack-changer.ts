@@ -9,6 +9,7 @@ export interface PlannedChange {
 }
 
 export interface DescribedChangeSet {
+  /** ARN: tells it from another one of the same name. */
   readonly id: string;
   readonly status: string;
   readonly reason: string;
@@ -37,14 +38,24 @@ export interface StackEvent {
   readonly reason: string;
 }
 
-/** What a deploy needs of CloudFormation to change a stack. */
+/** How a change set is addressed. */
+export interface ChangeSetAddress {
+  readonly stack: string;
+  readonly name: string;
+}
+
+/**
+ * What a deploy needs of CloudFormation to change a stack. Change sets are addressed by stack and name: then
+ * IAM asks for the stack's ARN (Service Authorization Reference, CloudFormation: resource type stack). Under
+ * its own ARN a change set is a resource that no policy can tie to a stack.
+ */
 export interface StackChanger {
   /** Gives the change set's ARN. */
   createChangeSet(changeSet: NewChangeSet): Promise<string>;
-  /** By name and stack, or by ARN alone. Undefined: there is none. */
-  describeChangeSet(nameOrArn: string, stack?: string): Promise<DescribedChangeSet | undefined>;
-  deleteChangeSet(arn: string): Promise<void>;
-  executeChangeSet(arn: string, token: string): Promise<void>;
+  /** Undefined: there is none. */
+  describeChangeSet(address: ChangeSetAddress): Promise<DescribedChangeSet | undefined>;
+  deleteChangeSet(address: ChangeSetAddress): Promise<void>;
+  executeChangeSet(address: ChangeSetAddress): Promise<void>;
   /** Deletes a stack that holds nothing yet. */
   deleteShell(stack: string): Promise<void>;
   /** Newest first. */

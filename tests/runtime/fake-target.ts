@@ -3,6 +3,7 @@ import type { DeployTarget } from "../../blueprint/step-configuration";
 import type { TargetTools } from "../../runtime/deploy/deploy-target";
 import type { AssetObjects } from "../../runtime/deploy/publish-assets";
 import type {
+  ChangeSetAddress,
   DescribedChangeSet,
   NewChangeSet,
   PlannedChange,
@@ -15,6 +16,11 @@ interface FakeStack {
   template: string;
   parameters: Record<string, string>;
   outputs: Record<string, string>;
+}
+
+interface OpenChangeSet {
+  made: DescribedChangeSet;
+  looks: number;
 }
 
 /**
@@ -36,7 +42,10 @@ export class FakeTarget implements StackReader, StackChanger, AssetObjects {
   /** How a stack's execution goes wrong. */
   readonly failures = new Map<string, { readonly status: string; readonly events: readonly StackEvent[] }>();
 
-  private readonly open = new Map<string, { stack: string; made: DescribedChangeSet; looks: number }>();
+  /** What somebody else does to an open change set, before the second look at it. */
+  meddle: ((open: Map<string, OpenChangeSet>, key: string) => void) | undefined;
+
+  private readonly open = new Map<string, OpenChangeSet>();
 
   constructor(private readonly target: Pick<DeployTarget, "stagingBucket">) {}
 
@@ -101,33 +110,34 @@ export class FakeTarget implements StackReader, StackChanger, AssetObjects {
     const empty = template === this.stacks.get(stack)?.template;
     const refusal =
       this.refusals.get(stack) ?? (empty ? "The submitted information didn't contain changes." : "");
-    const id = `arn:aws:cloudformation:::changeSet/${name}/${stack}`;
+    const id = arnOf({ stack, name });
     const changes = this.plannedChanges.get(stack) ?? addAll(template);
     const status = refusal === "" ? "CREATE_COMPLETE" : "FAILED";
     const made = { id, status, reason: refusal, createdAt: new Date(1000), changes };
-    this.open.set(id, { stack, made, looks: 0 });
+    this.open.set(keyOf({ stack, name }), { made, looks: 0 });
     return Promise.resolve(id);
   }
 
-  describeChangeSet(nameOrArn: string, stack?: string): Promise<DescribedChangeSet | undefined> {
-    const id = stack === undefined ? nameOrArn : `arn:aws:cloudformation:::changeSet/${nameOrArn}/${stack}`;
-    const found = this.open.get(id);
+  describeChangeSet(address: ChangeSetAddress): Promise<DescribedChangeSet | undefined> {
+    const found = this.open.get(keyOf(address));
     if (found === undefined) return Promise.resolve(undefined);
     found.looks += 1;
-    const status = found.looks === 1 ? "CREATE_IN_PROGRESS" : found.made.status;
-    return Promise.resolve({ ...found.made, status });
+    if (found.looks === 2) this.meddle?.(this.open, keyOf(address));
+    const { made } = this.open.get(keyOf(address)) ?? {};
+    if (made === undefined) return Promise.resolve(undefined);
+    return Promise.resolve({ ...made, status: found.looks === 1 ? "CREATE_IN_PROGRESS" : made.status });
   }
 
-  deleteChangeSet(arn: string): Promise<void> {
-    this.writes.push(`delete change set of ${this.open.get(arn)?.stack ?? "nothing"}`);
-    this.open.delete(arn);
+  deleteChangeSet(address: ChangeSetAddress): Promise<void> {
+    const known = this.open.delete(keyOf(address));
+    this.writes.push(`delete change set of ${known ? address.stack : "nothing"}`);
     return Promise.resolve();
   }
 
-  executeChangeSet(arn: string): Promise<void> {
-    const { stack } = this.open.get(arn) ?? { stack: "" };
+  executeChangeSet(address: ChangeSetAddress): Promise<void> {
+    const { stack } = address;
+    if (!this.open.delete(keyOf(address))) throw new Error(`There is no change set ${keyOf(address)}.`);
     this.writes.push(`execute ${stack}`);
-    this.open.delete(arn);
     const found = this.stacks.get(stack);
     if (found === undefined) throw new Error(`There is no stack ${stack}.`);
     const failure = this.failures.get(stack);
@@ -146,9 +156,9 @@ export class FakeTarget implements StackReader, StackChanger, AssetObjects {
 
   /** A change set that an earlier run left behind. */
   leaveChangeSet(name: string, stack: string): void {
-    const id = `arn:aws:cloudformation:::changeSet/${name}/${stack}`;
+    const id = arnOf({ stack, name });
     const made = { id, status: "CREATE_COMPLETE", reason: "", createdAt: new Date(0), changes: [] };
-    this.open.set(id, { stack, made, looks: 1 });
+    this.open.set(keyOf({ stack, name }), { made, looks: 1 });
   }
 
   deleteShell(stack: string): Promise<void> {
@@ -160,6 +170,14 @@ export class FakeTarget implements StackReader, StackChanger, AssetObjects {
   eventsSince(stack: string): Promise<readonly StackEvent[]> {
     return Promise.resolve(this.failures.get(stack)?.events ?? []);
   }
+}
+
+function keyOf({ stack, name }: ChangeSetAddress): string {
+  return `${stack} ${name}`;
+}
+
+function arnOf({ stack, name }: ChangeSetAddress): string {
+  return `arn:aws:cloudformation:eu-central-1:222222222222:changeSet/${name}/${stack}`;
 }
 
 function addAll(template: string): readonly PlannedChange[] {

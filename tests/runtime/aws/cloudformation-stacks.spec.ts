@@ -145,7 +145,7 @@ describe("changing CloudFormation", () => {
 
   it("describes a change set with all its pages", async () => {
     const modified = "<ResourceType>T</ResourceType><Action>Modify</Action>";
-    const { opened } = changer(
+    const { opened, sent } = changer(
       xml(
         "DescribeChangeSet",
         "<ChangeSetId>arn:x</ChangeSetId><Status>CREATE_COMPLETE</Status><CreationTime>2026-11-23T10:00:00Z</CreationTime>" +
@@ -156,7 +156,7 @@ describe("changing CloudFormation", () => {
         `<Changes>${change("B", modified)}${change("C", "<Action>Add</Action>")}</Changes>`,
       ),
     );
-    assert.deepEqual(await opened.describeChangeSet("arn:x"), {
+    assert.deepEqual(await opened.describeChangeSet({ stack: "A", name: "delivery-1" }), {
       id: "arn:x",
       status: "CREATE_COMPLETE",
       reason: "",
@@ -167,6 +167,11 @@ describe("changing CloudFormation", () => {
         { logicalId: "C", type: "unknown", action: "Add", replacement: "False" },
       ],
     });
+    const described = { Action: "DescribeChangeSet", StackName: "A", ChangeSetName: "delivery-1" };
+    assert.deepEqual(
+      sent.map(({ body }) => sentParameters(body)),
+      [described, { ...described, NextToken: "2" }],
+    );
   });
 
   it("tells a change set from none", async () => {
@@ -175,23 +180,29 @@ describe("changing CloudFormation", () => {
       failure("ValidationError", "Stack [A] does not exist"),
       failure("ValidationError", "something else"),
     );
-    assert.equal(await opened.describeChangeSet("x", "A"), undefined);
-    assert.equal(await opened.describeChangeSet("x", "A"), undefined);
-    await assert.rejects(opened.describeChangeSet("x", "A"), { name: "ValidationError" });
+    assert.equal(await opened.describeChangeSet({ stack: "A", name: "x" }), undefined);
+    assert.equal(await opened.describeChangeSet({ stack: "A", name: "x" }), undefined);
+    await assert.rejects(opened.describeChangeSet({ stack: "A", name: "x" }), { name: "ValidationError" });
   });
 
-  it("executes, deletes and clears away by exactly what it is given", async () => {
+  it("executes and deletes a change set by stack and name, never by ARN, and clears away an empty stack", async () => {
     const { opened, sent } = changer(xml("ExecuteChangeSet", ""), xml("DeleteChangeSet", ""), {
       body: "<DeleteStackResponse></DeleteStackResponse>",
     });
-    await opened.executeChangeSet("arn:x", "token");
-    await opened.deleteChangeSet("arn:x");
+    const changeSet = { stack: "A", name: "delivery-1" };
+    await opened.executeChangeSet(changeSet);
+    await opened.deleteChangeSet(changeSet);
     await opened.deleteShell("A");
     assert.deepEqual(
       sent.map(({ body }) => sentParameters(body)),
       [
-        { Action: "ExecuteChangeSet", ChangeSetName: "arn:x", ClientRequestToken: "token" },
-        { Action: "DeleteChangeSet", ChangeSetName: "arn:x" },
+        {
+          Action: "ExecuteChangeSet",
+          StackName: "A",
+          ChangeSetName: "delivery-1",
+          ClientRequestToken: "delivery-1",
+        },
+        { Action: "DeleteChangeSet", StackName: "A", ChangeSetName: "delivery-1" },
         { Action: "DeleteStack", StackName: "A" },
       ],
     );

@@ -295,6 +295,33 @@ describe("the deploy of a gated environment", () => {
     assert.deepEqual(world.lines, ["Not touched: 222222222222 eu-west-1"]);
   });
 
+  for (const [name, meddle, now] of [
+    ["deleted", () => undefined, "it is gone"],
+    ["exchanged", () => "arn:other", "another one has its name, arn:other"],
+  ] as const) {
+    it(`executes nothing when somebody else has ${name} its change set`, async () => {
+      const world = new World(sampleAssembly(inBoth({ name: "Pay", resources: queue })));
+      await world.plan();
+      world.target(first).meddle = (open, key) => {
+        const [found, id] = [open.get(key), meddle()];
+        open.delete(key);
+        if (found !== undefined && id !== undefined) {
+          open.set(key, { ...found, made: { ...found.made, id } });
+        }
+      };
+      assert.equal(
+        await failureOf(world.deploy()),
+        "Somebody else touched the change set arn:aws:cloudformation:eu-central-1:222222222222:changeSet/" +
+          `${changeSetName}/Pay-1 of Pay-1: ${now}. Nothing was executed. Find out who, then deploy again.\n` +
+          "State of 222222222222 eu-central-1:\n  Pay-1: failed",
+      );
+      assert.deepEqual(world.writes(), [
+        `eu-central-1 put ${templateHash("Pay-1")}.json`,
+        "eu-central-1 create CREATE Pay-1",
+      ]);
+    });
+  }
+
   it("holds the change set to the report whatever the template says about transforms", async () => {
     const template = { Transform: "AWS::LanguageExtensions" };
     const world = new World(sampleAssembly(inBoth({ name: "Pay", resources: queue, template })));
