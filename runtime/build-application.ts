@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdtempSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { BuildConfiguration } from "../blueprint/step-configuration";
 import { packFolder } from "./archive/pack";
 import type { CommandRunner } from "./step/command";
@@ -10,10 +10,11 @@ import { StepFailure } from "./step/step-failure";
 
 /**
  * Installs, tests and synthesizes the application in its folder, under a HOME of its own that holds CDK's
- * user context, and packs the cloud assembly into one archive. The first failing command ends it.
+ * user context, and packs the cloud assembly into one archive. The first failing command ends it. Nothing is
+ * packed but the folder that synth was told to write, and nothing but the archive leaves the step.
  *
  * @param source folder of the source artifact.
- * @param archive file to write.
+ * @param archive file to write; its folder is the step's output and holds nothing else.
  */
 export async function buildApplication(
   configuration: BuildConfiguration,
@@ -29,7 +30,7 @@ export async function buildApplication(
   const home = mkdtempSync(join(tmpdir(), "home-"));
   writeFileSync(join(home, ".cdk.json"), JSON.stringify({ context: configuration.context }));
   const options = { folder, environment: { ...process.env, HOME: home } };
-  const assembly = join(mkdtempSync(join(tmpdir(), "assembly-")), "cdk.out");
+  const assembly = join(realpathSync(mkdtempSync(join(tmpdir(), "assembly-"))), "cdk.out");
   const synth = `${configuration.synth} --no-lookups --output '${assembly}'`;
   for (const [name, command] of [
     ["install", configuration.install],
@@ -44,5 +45,32 @@ export async function buildApplication(
         "build.synth must be a command that accepts the options of `cdk synth`.",
     );
   }
+  requireOwnFolder(assembly);
+  requireEmptyOutput(dirname(archive));
   packFolder(assembly, archive);
+}
+
+/** The commands may have put a link in the assembly's place, or in that of the folder around it. */
+function requireOwnFolder(assembly: string): void {
+  const real = realpathSync(assembly);
+  if (real === assembly) return;
+  throw new StepFailure(
+    `The assembly ${assembly} is a link to ${real}. Only what synth writes into its output folder is packed: ` +
+      "build.synth must write there, not link to another folder.",
+  );
+}
+
+/** Everything in the output folder becomes the artifact, whoever put it there. */
+function requireEmptyOutput(output: string): void {
+  if (lstatSync(output, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new StepFailure(
+      `The step's output ${output} is no folder any more. The commands of build must leave it alone.`,
+    );
+  }
+  const strangers = readdirSync(output).sort();
+  if (strangers.length === 0) return;
+  throw new StepFailure(
+    `The step's output ${output} holds ${strangers.join(", ")} before anything was packed. Only the assembly ` +
+      "leaves this step: the commands of build must write elsewhere.",
+  );
 }

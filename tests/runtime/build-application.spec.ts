@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { extractArchive } from "../../runtime/archive/extract";
 import { buildApplication } from "../../runtime/build-application";
@@ -17,9 +17,10 @@ cp ../order "$3/order" && echo '{}' > "$3/manifest.json"
 
 async function build(
   change: Partial<{ directory: string; install: string; test: string; synth: string }> = {},
+  output = temporaryFolder(),
 ) {
   const source = temporaryFolder({ "my app/synth.sh": synthScript });
-  const archive = join(temporaryFolder(), "assembly.tar");
+  const archive = join(output, "assembly.tar");
   const settings = {
     step: "build" as const,
     directory: "my app",
@@ -93,5 +94,40 @@ describe("building the application", () => {
       );
       return true;
     });
+  });
+
+  it("packs nothing that lies elsewhere, when synth links to it", async () => {
+    const elsewhere = temporaryFolder({ "manifest.json": "{}", secret: "x" });
+    const script = `f() { ln -s '${elsewhere}' "$3"; }; f`;
+    await assert.rejects(build({ synth: script }), ({ name, message }: Error) => {
+      assert.equal(name, "StepFailure");
+      assert.equal(
+        message.replace(/\/\S+\/cdk\.out/, "<assembly>"),
+        `The assembly <assembly> is a link to ${elsewhere}. Only what synth writes into its output folder is ` +
+          "packed: build.synth must write there, not link to another folder.",
+      );
+      return true;
+    });
+  });
+
+  it("lets nothing leave but the archive: what lies in its folder already is refused", async () => {
+    const output = temporaryFolder({ "left.txt": "x", "assembly.tar": "x" });
+    await assert.rejects(build({}, output), {
+      name: "StepFailure",
+      message:
+        `The step's output ${output} holds assembly.tar, left.txt before anything was packed. Only the assembly ` +
+        "leaves this step: the commands of build must write elsewhere.",
+    });
+    assert.deepEqual(readdirSync(output).sort(), ["assembly.tar", "left.txt"]);
+  });
+
+  it("does not write through a link that the commands put in the output's place", async () => {
+    const [output, elsewhere] = [temporaryFolder(), temporaryFolder()];
+    const test = `rmdir '${output}' && ln -s '${elsewhere}' '${output}'`;
+    await assert.rejects(build({ test }, output), {
+      name: "StepFailure",
+      message: `The step's output ${output} is no folder any more. The commands of build must leave it alone.`,
+    });
+    assert.deepEqual(readdirSync(elsewhere), []);
   });
 });

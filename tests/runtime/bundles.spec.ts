@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { build } from "esbuild";
 import { stepBundles } from "../../runtime";
 import { sampleAssemblyFolder } from "./sample-assembly";
@@ -15,7 +15,13 @@ const steps = join(__dirname, "../../runtime/steps");
 const names = ["build", "deploy", "images", "plan", "scan", "validate"] as const;
 const execution = "0b7a1c2d-1111-4222-8333-444455556666";
 
-/** Runs a compiled step as the buildspec does: an empty environment but for what is listed. */
+const stepsWithArtifact = ["build", "images"];
+const stepsWithVariables = ["scan", "plan"];
+
+/**
+ * Runs a compiled step as the buildspec does: an empty environment but for what is listed. STEP_OUTPUT and
+ * STEP_VARIABLES are only there for steps that have a use for them.
+ */
 async function run(
   bundle: string,
   configuration: object | undefined,
@@ -24,15 +30,16 @@ async function run(
   const folder = temporaryFolder({
     "configuration.json": JSON.stringify(configuration ?? {}),
     variables: "",
-    "output/.keep": "",
   });
+  const step = basename(bundle, ".js");
+  mkdirSync(join(folder, "output"));
   const argv = [bundle, ...(configuration ? [join(folder, "configuration.json")] : [])];
   const environment = {
     PATH: process.env["PATH"],
     HOME: folder,
     TMPDIR: temporaryFolder(),
-    STEP_OUTPUT: join(folder, "output"),
-    STEP_VARIABLES: join(folder, "variables"),
+    ...(stepsWithArtifact.includes(step) ? { STEP_OUTPUT: join(folder, "output") } : {}),
+    ...(stepsWithVariables.includes(step) ? { STEP_VARIABLES: join(folder, "variables") } : {}),
     ...variables,
   };
   const child = spawn(process.execPath, argv, { cwd: folder, env: environment });
@@ -45,7 +52,7 @@ async function run(
   return { exitCode, message, output, folder, variables: readFileSync(join(folder, "variables"), "utf8") };
 }
 
-/** An S3 on loopback that remembers what is put and answers as a versioned bucket. */
+/** An S3 on loopback that remembers what is put, answers as a versioned bucket, and holds `{}` once under every key. */
 async function loopbackS3() {
   const puts: { url: string; ifNoneMatch: string; body: string }[] = [];
   const bodyOf = async (request: IncomingMessage) => {
@@ -55,7 +62,13 @@ async function loopbackS3() {
   };
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
-      puts.push({ url: request.url ?? "", ifNoneMatch: request.headers["if-none-match"] ?? "", body });
+      const url = request.url ?? "";
+      if (request.method === "GET") {
+        response.statusCode = url.includes("/attempt-") ? 404 : 200;
+        response.end(response.statusCode === 200 ? "{}" : "");
+        return;
+      }
+      puts.push({ url, ifNoneMatch: request.headers["if-none-match"] ?? "", body });
       response.setHeader("x-amz-version-id", "v1").end();
     });
   });
@@ -172,6 +185,35 @@ describe("the compiled steps", () => {
     assert.equal(put?.ifNoneMatch, "*");
     assert.match(put.url, new RegExp(`reports/scan/${execution}/report\\.json`));
     assert.deepEqual((JSON.parse(put.body) as { digest: string }).digest, digest);
+  });
+
+  it("validate has neither artifact nor variables to write, and needs no place for them", async () => {
+    const s3 = await loopbackS3();
+    const target = { accountId: "222222222222", region: "eu-central-1" };
+    const place = { bucket: "reports", prefix: "reports/dev", ...target };
+    const { exitCode, output, message } = await run(
+      join(folder, "validate.js"),
+      {
+        step: "validate",
+        environment: "dev",
+        directory: ".",
+        commands: ['echo "$DELIVERY_ENVIRONMENT ${STEP_OUTPUT-none} ${STEP_VARIABLES-none}"'],
+        reports: place,
+        batches: [[target]],
+      },
+      {
+        CODEBUILD_SRC_DIR: temporaryFolder(),
+        EXECUTION_ID: execution,
+        BATCH: "0",
+        AWS_ENDPOINT_URL_S3: s3.address,
+        AWS_ACCESS_KEY_ID: "AKIAEXAMPLE",
+        AWS_SECRET_ACCESS_KEY: "example",
+      },
+    );
+    s3.close();
+    assert.equal(exitCode, 0, message);
+    assert.equal(output.trimEnd().split("\n").at(-1), "dev none none");
+    assert.deepEqual(s3.puts, []);
   });
 });
 
