@@ -95,6 +95,7 @@ export class DeliveryRoad extends ComponentResource {
       store,
       notices,
       identities,
+      this.project,
       this.approvers,
       ...registry,
       ...projects,

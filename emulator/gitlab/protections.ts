@@ -26,6 +26,15 @@ export const branchProtection: Model = onProject({
   },
   within: (subject) => subject.text("branch"),
   check: (subject, project) => {
+    for (const input of ["mergeAccessLevel", "pushAccessLevel"])
+      if (subject.account === "gitlab.com" && subject.text(input) !== undefined)
+        subject.reject(
+          "enterprise-access-lists",
+          `'${input}' is for GitLab Community Edition; gitlab.com is Enterprise in every tier and takes ${
+            input === "pushAccessLevel" ? "'allowedToPushes'" : "'allowedToMerges'"
+          }`,
+          "GitLab provider: gitlab_branch_protection",
+        );
     if (subject.isTrue("codeOwnerApprovalRequired"))
       needsTier(subject, project, "premium", "'codeOwnerApprovalRequired'");
     for (const input of ["allowedToMerges", "allowedToPushes", "allowedToUnprotects"]) {

@@ -273,7 +273,12 @@ export const goodStack: Readonly<Record<string, Entry>> = {
   },
   branchProtection: {
     type: "gitlab:index/branchProtection:BranchProtection",
-    inputs: { ...project, branch: "main", pushAccessLevel: "no one", allowedToMerges: [{ groupId: 9970 }] },
+    inputs: {
+      ...project,
+      branch: "main",
+      allowedToPushes: [{ accessLevel: "no one" }],
+      allowedToMerges: [{ groupId: 9970 }],
+    },
   },
   tagProtection: {
     type: "gitlab:index/tagProtection:TagProtection",

@@ -72,10 +72,17 @@ export const gitlab: readonly Row[] = [
   ),
   refuses(
     "branchProtection",
-    { pushAccessLevel: "nobody" },
-    "allowed-value",
-    "'pushAccessLevel' is 'nobody'; allowed: no one, developer, maintainer, admin",
-    "GitLab API: protected branches",
+    { pushAccessLevel: "no one" },
+    "enterprise-access-lists",
+    "'pushAccessLevel' is for GitLab Community Edition; gitlab.com is Enterprise in every tier and takes 'allowedToPushes'",
+    "GitLab provider: gitlab_branch_protection",
+  ),
+  refuses(
+    "branchProtection",
+    { mergeAccessLevel: "maintainer" },
+    "enterprise-access-lists",
+    "'mergeAccessLevel' is for GitLab Community Edition; gitlab.com is Enterprise in every tier and takes 'allowedToMerges'",
+    "GitLab provider: gitlab_branch_protection",
   ),
   refuses(
     "branchProtection",
