@@ -92,13 +92,13 @@ async function deployInTurn(
 async function approvedReport(
   configuration: DeployConfiguration,
   { execution, digest, reportVersion }: DeployedRelease,
-  { store, history, now, log }: DeployTools,
+  { store, history, now }: DeployTools,
 ): Promise<ChangeReport | undefined> {
   const { approval, environment } = configuration;
   if (approval === undefined) return undefined;
   if (reportVersion === undefined)
     throw new StepFailure("REPORT_VERSION is missing: the environment is gated.");
-  for (const note of await proveApproval(history, approval, { execution, reportVersion }, now())) log(note);
+  await proveApproval(history, approval, { execution, reportVersion }, now());
   const report = JSON.parse(await store.readVersion("report.json", reportVersion)) as ChangeReport;
   const differences = subjectDifferences(report, { execution, environment, digest });
   if (differences.length > 0) {

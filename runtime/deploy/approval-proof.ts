@@ -8,7 +8,7 @@ export interface ActionRun {
   readonly status: string;
   readonly startedAt: Date;
   readonly endedAt: Date;
-  /** ARN of who approved, where the service names it. */
+  /** ARN of who approved, where the service names it; without a name there is no proof. */
   readonly updatedBy: string | undefined;
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -31,16 +31,15 @@ export interface ApprovedThing {
 /**
  * Proves that this execution was approved: the latest Approve succeeded, after the latest Plan succeeded with
  * the report at hand, not longer ago than it is valid, by a listed approver who did not start the run.
- * People are compared by account and role name. Throws with everything that differs.
- *
- * @returns what the service could not tell, in words.
+ * People are compared by account and role name; an approval for which CodePipeline names nobody proves
+ * nothing. Throws with everything that differs.
  */
 export async function proveApproval(
   history: PipelineHistory,
   approval: Approval,
   thing: ApprovedThing,
   now: Date,
-): Promise<readonly string[]> {
+): Promise<void> {
   const runs = await history.actionRuns(approval.pipeline, thing.execution);
   const starter = await history.startedBy(approval.pipeline, thing.execution);
   const problems = approvalProblems(runs, starter, approval, thing, now);
@@ -50,8 +49,6 @@ export async function proveApproval(
       problems,
     );
   }
-  const approver = latest(runs, approval.stage, approval.approveAction)?.updatedBy;
-  return approver === undefined ? ["CodePipeline does not name the approver of this execution."] : [];
 }
 
 function approvalProblems(
@@ -90,15 +87,22 @@ function approvalProblems(
         `it is valid for ${approval.validHours} hours. Retry all actions of the stage to be asked again`,
     );
   }
-  return [...problems, ...approverProblems(approve.updatedBy, starter, approval.approvers)];
+  return [...problems, ...approverProblems(approve, starter, approval.approvers)];
 }
 
 function approverProblems(
-  approver: string | undefined,
+  { status, updatedBy: approver }: ActionRun,
   starter: string | undefined,
   approvers: readonly string[],
 ): readonly string[] {
-  if (approver === undefined) return [];
+  if (approver === undefined) {
+    // What nobody has approved yet names nobody either, and is refused for that already.
+    if (status !== "Succeeded") return [];
+    return [
+      "CodePipeline names nobody for the approval, so it may be anybody's. Retry all actions of the stage and " +
+        `let one of ${approvers.join(", ")} approve`,
+    ];
+  }
   const identity = identityOf(approver);
   return [
     ...(identity !== undefined && approvers.some((listed) => identityOf(listed) === identity)

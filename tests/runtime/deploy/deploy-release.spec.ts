@@ -50,7 +50,7 @@ class World {
   readonly targets = new Map([first, second].map((target) => [target.region, new FakeTarget(target)]));
   readonly reports = new FakeReports();
   readonly lines: string[] = [];
-  approvedBy = owner;
+  approvedBy: string | undefined = owner;
   exported: Record<string, string> = {};
 
   constructor(
@@ -221,6 +221,19 @@ describe("the deploy of a gated environment", () => {
       `Execution ${execution} of payments-delivery is not approved; nothing was written:\n` +
         "  - it was approved by arn:aws:iam::111111111111:role/developer; approvers are " +
         "arn:aws:iam::111111111111:role/product-owner",
+    );
+    assert.deepEqual(world.writes(), []);
+  });
+
+  it("writes nothing when nobody is named for the approval", async () => {
+    const world = new World(sampleAssembly(inBoth({ name: "Pay", resources: queue })));
+    await world.plan();
+    world.approvedBy = undefined;
+    assert.equal(
+      await failureOf(world.deploy()),
+      `Execution ${execution} of payments-delivery is not approved; nothing was written:\n` +
+        "  - CodePipeline names nobody for the approval, so it may be anybody's. Retry all actions of the stage " +
+        "and let one of arn:aws:iam::111111111111:role/product-owner approve",
     );
     assert.deepEqual(world.writes(), []);
   });
