@@ -31,7 +31,7 @@ export interface ApprovedThing {
 /**
  * Proves that this execution was approved: the latest Approve succeeded, after the latest Plan succeeded with
  * the report at hand, not longer ago than it is valid, by a listed approver who did not start the run.
- * People are compared by account and role name; an approval for which CodePipeline names nobody proves
+ * People are compared by account and name of their role or user; an approval for which CodePipeline names nobody proves
  * nothing. Throws with everything that differs.
  */
 export async function proveApproval(
@@ -114,12 +114,15 @@ function approverProblems(
   ];
 }
 
-/** `<account> <role or user name>` of a role, user or assumed-role session; paths of roles are not in sessions. */
+/**
+ * `<account> role <name>` or `<account> user <name>`, where a session counts as its role; paths are left out,
+ * because sessions don't have them.
+ */
 function identityOf(arn: string): string | undefined {
   const session = /^arn:[^:]+:sts::([0-9]{12}):assumed-role\/([^/]+)\/[^/]+$/.exec(arn);
-  const role = /^arn:[^:]+:iam::([0-9]{12}):(?:role|user)\/(?:.+\/)?([^/]+)$/.exec(arn);
-  const found = session ?? role;
-  return found === null ? undefined : `${found[1] ?? ""} ${found[2] ?? ""}`;
+  if (session !== null) return `${session[1] ?? ""} role ${session[2] ?? ""}`;
+  const own = /^arn:[^:]+:iam::([0-9]{12}):(role|user)\/(?:.+\/)?([^/]+)$/.exec(arn);
+  return own === null ? undefined : `${own[1] ?? ""} ${own[2] ?? ""} ${own[3] ?? ""}`;
 }
 
 /** The run that began last. */

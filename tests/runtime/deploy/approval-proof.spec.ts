@@ -110,6 +110,14 @@ const refused: readonly {
     ],
   },
   {
+    name: "a user with the name of a listed role",
+    runs: [plan, { ...approve, updatedBy: "arn:aws:iam::111111111111:user/product-owner" }],
+    problems: [
+      "it was approved by arn:aws:iam::111111111111:user/product-owner; " +
+        "approvers are arn:aws:iam::111111111111:role/people/product-owner",
+    ],
+  },
+  {
     name: "a role of the same name in another account",
     runs: [plan, { ...approve, updatedBy: owner.replace("111111111111", "999999999999") }],
     problems: [
