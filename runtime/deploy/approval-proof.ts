@@ -31,8 +31,8 @@ export interface ApprovedThing {
 /**
  * Proves that this execution was approved: the latest Approve succeeded, after the latest Plan succeeded with
  * the report at hand, not longer ago than it is valid, by a listed approver who did not start the run.
- * People are compared by account and name of their role or user; an approval for which CodePipeline names nobody proves
- * nothing. Throws with everything that differs.
+ * People are compared by account and name of their role or user; an approval for which CodePipeline names
+ * nobody proves nothing. Throws with everything that differs.
  */
 export async function proveApproval(
   history: PipelineHistory,
