@@ -50,7 +50,8 @@ export function renderRole(
         ),
       ]
     : [];
-  const attached = plan.managed.map(({ name: policyName, description, document }, index) => {
+  // Attachments name policies by their constructed ARNs, so that a preview shows what a role may do.
+  const attached = plan.managed.map(({ name: policyName, arn, description, document }, index) => {
     const policy = new Policy(
       `${name}-reach-${index + 1}`,
       { name: policyName, description, policy: documentText(document) },
@@ -58,8 +59,8 @@ export function renderRole(
     );
     return new RolePolicyAttachment(
       `${name}-reach-${index + 1}-attachment`,
-      { role: role.name, policyArn: policy.arn },
-      inherited,
+      { role: role.name, policyArn: arn },
+      { ...inherited, dependsOn: [policy] },
     );
   });
   const exclusive = [
@@ -70,8 +71,8 @@ export function renderRole(
     ),
     new RolePolicyAttachmentsExclusive(
       `${name}-attachments`,
-      { roleName: role.name, policyArns: attached.map((attachment) => attachment.policyArn) },
-      inherited,
+      { roleName: role.name, policyArns: plan.managed.map(({ arn }) => arn) },
+      { ...inherited, dependsOn: attached },
     ),
   ];
   return { role, complete: [role, ...inline, ...attached, ...exclusive] };
