@@ -22,7 +22,7 @@ import {
 } from "./rules-gitlab";
 import { pipelineRegionHasGitLab, targetRegionsExist } from "./rules-region";
 import { stackNamesAreOwn } from "./rules-stacks";
-import { waiversHaveNotPassed } from "./rules-waivers";
+import { waiversCanCover, waiversHaveNotPassed } from "./rules-waivers";
 
 /** Every rule between settings, and every one that a schema cannot say well. */
 export const settingsRules: readonly Rule[] = [
@@ -48,5 +48,6 @@ export const settingsRules: readonly Rule[] = [
   stackNamesAreOwn,
   approversArePeople,
   qualifierIsOwn,
+  waiversCanCover,
   waiversHaveNotPassed,
 ];
