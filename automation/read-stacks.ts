@@ -13,6 +13,8 @@ export interface ReadStack {
   readonly settings: Settings;
   /** Text of the stack file. */
   readonly file: string;
+  /** Settings that are allowed and still worth a second look, as text; empty: none. */
+  readonly warnings: string;
 }
 
 /** The settings of the chosen stacks, or everything that is wrong with any of them, as text. */
@@ -33,26 +35,33 @@ export function readStacks(
   for (const stack of names) {
     const file = project.stackFiles[stack] ?? "";
     const read = settingsOf(file, today);
-    if ("settings" in read) stacks.push({ stack, settings: read.settings, file });
-    else problems.push(formatProblems(read.problems, titleOf(stack, read.problems.length)));
+    if ("settings" in read) {
+      const { settings, warnings } = read;
+      stacks.push({ stack, settings, file, warnings: told(stack, warnings, "warning") });
+    } else problems.push(told(stack, read.problems, "problem"));
   }
   return problems.length > 0 ? { problems: problems.join("\n") } : { stacks };
 }
 
-function titleOf(stack: string, count: number): string {
-  return `Pulumi.${stack}.yaml has ${count === 1 ? "1 problem" : `${count} problems`}.`;
+function told(stack: string, found: readonly Problem[], kind: "problem" | "warning"): string {
+  const count = found.length === 1 ? `1 ${kind}` : `${found.length} ${kind}s`;
+  return found.length === 0 ? "" : formatProblems(found, `Pulumi.${stack}.yaml has ${count}.`);
 }
 
 function settingsOf(
   file: string,
   today: Date,
-): { readonly settings: Settings } | { readonly problems: readonly Problem[] } {
+):
+  | { readonly settings: Settings; readonly warnings: readonly Problem[] }
+  | { readonly problems: readonly Problem[] } {
   const raw = rawFromStackFile(file);
   if (!raw.ok) return { problems: raw.problems };
   const read = readSettings(raw.raw, today);
   if (!read.ok) return { problems: atLines(read.problems, raw.lineOf) };
   const drawn = drawBlueprint(read.settings, anyBundles);
-  return drawn.ok ? { settings: read.settings } : { problems: atLines(drawn.problems, raw.lineOf) };
+  return drawn.ok
+    ? { settings: read.settings, warnings: atLines(read.warnings, raw.lineOf) }
+    : { problems: atLines(drawn.problems, raw.lineOf) };
 }
 
 /** Quotas do not depend on what the compiled steps hold: any hash of the right length will do to ask for them. */

@@ -50,6 +50,7 @@ export async function rehearseCommand(
     stderr.write(`${done.problems.trimEnd()}\n`);
     return exitCodes.wrongSettings;
   }
+  if (done.warnings !== "") stderr.write(`${done.warnings.trimEnd()}\n`);
   const colors = createColors(stdout.isTTY === true && !plain);
   const stacks = Object.entries(done.result.stacks);
   stdout.write(stacks.map(([stack, result]) => outlineText(stack, result, colors)).join("\n\n"));

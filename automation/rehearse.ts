@@ -32,6 +32,8 @@ export interface Refusal {
 export interface Rehearsal {
   readonly kind: "rehearsal";
   readonly result: RehearsalResult;
+  /** What the settings' reader warns of, ready to be printed; empty: nothing. */
+  readonly warnings: string;
 }
 
 /**
@@ -64,7 +66,15 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal | Re
     }),
   );
   const durationMs = Math.round(performance.now() - startedAt);
-  return { kind: "rehearsal", result: { version: 1, stacks: Object.fromEntries(results), durationMs } };
+  const warnings = read.stacks
+    .map((stack) => stack.warnings)
+    .filter((text) => text !== "")
+    .join("\n");
+  return {
+    kind: "rehearsal",
+    warnings,
+    result: { version: 1, stacks: Object.fromEntries(results), durationMs },
+  };
 }
 
 function readPolicyConfig(projectDirectory: string): Branch {

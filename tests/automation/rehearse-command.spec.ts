@@ -64,6 +64,17 @@ describe("delivery rehearse", () => {
     ]);
   });
 
+  it("prints what the settings' reader warns of, and goes on", async () => {
+    const file = exampleFile("prod").replace('notify: ["owner@example.com"]', "notify: []");
+    const { exitCode, stderr } = await command({ program: nothing, stacks: { prod: file } }, {});
+    assert.equal(exitCode, 0);
+    const [, warning] = stderr.split("prod: clean\n");
+    const [title, , where, got] = (warning ?? "").split("\n");
+    assert.equal(title, "Pulumi.prod.yaml has 1 warning.");
+    assert.match(where ?? "", /^ {2}delivery:environments\[2\]\.approval\.notify \(line \d+\)$/);
+    assert.match(got ?? "", /^ {4}got {6}/);
+  });
+
   it("exits 1 when a program fails", async () => {
     const program = 'import { RunError } from "@pulumi/pulumi"; throw new RunError("the road is closed");';
     const { exitCode, stdout } = await command({ program }, {});
