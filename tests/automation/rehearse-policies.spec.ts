@@ -86,8 +86,12 @@ describe("rehearsal before a policy pack", () => {
     assert.equal(verdict, "clean");
   });
 
-  it("shows a pack what the engine shows: options, provider, dependencies, computed values as unknown", async () => {
-    const { policies } = await judged(`
+  describe("configured and asked", () => {
+    let result: StackResult;
+    const policyOf = (name: string) => result.policies.find((policy) => policy.name === name);
+    before(async () => {
+      result = await judged(
+        `
       { name: "sees", description: "Sees.", enforcementLevel: "advisory", validateStack: (args, report) => {
         const alias = args.resources.find((resource) => resource.name === "alias");
         const key = args.resources.find((resource) => resource.name === "key");
@@ -104,46 +108,47 @@ describe("rehearsal before a policy pack", () => {
           stack: pulumi.getStack(),
         }));
       } },
-    `);
-    const seen: unknown = JSON.parse(policies[0]?.findings[0]?.message.split("\n")[1] ?? "null");
-    assert.deepEqual(seen, {
-      protect: true,
-      arnIsUnknown: true,
-      description: "logs",
-      provider: '["555555555555"]',
-      from: ["key"],
-      parent: "pulumi:pulumi:Stack",
-      dryRun: true,
-      app: "payments-lab",
-      stack: "dev",
-    });
-  });
-
-  it("configures a pack from its schema's defaults and the project's policy config", async () => {
-    const { policies } = await judged(
-      `
       { name: "limits", description: "Limits.", enforcementLevel: "mandatory",
         configSchema: { properties: { keys: { type: "integer", default: 5 }, word: { type: "string", default: "kept" } } },
         validateStack: (args, report) => report(JSON.stringify(args.getConfig())) },
       { name: "off", description: "Off.", enforcementLevel: "mandatory", validateStack: (args, report) => report("never") },
-    `,
-      { policyConfig: { limits: { keys: 1, enforcementLevel: "advisory" }, off: "disabled" } },
-    );
-    assert.deepEqual(policies, [
-      {
-        name: "limits",
-        level: "advisory",
-        outcome: "violation",
-        findings: [{ level: "advisory", message: 'Limits.\n{"keys":1,"word":"kept"}', urn: null }],
-      },
-      {
-        name: "off",
-        level: "disabled",
-        outcome: "not-applicable",
-        reason: "switched off in the policy config",
-        findings: [],
-      },
-    ]);
+      `,
+        { policyConfig: { limits: { keys: 1, enforcementLevel: "advisory" }, off: "disabled" } },
+      );
+    });
+
+    it("shows a pack what the engine shows: options, provider, dependencies, computed values as unknown", () => {
+      const seen: unknown = JSON.parse(policyOf("sees")?.findings[0]?.message.split("\n")[1] ?? "null");
+      assert.deepEqual(seen, {
+        protect: true,
+        arnIsUnknown: true,
+        description: "logs",
+        provider: '["555555555555"]',
+        from: ["key"],
+        parent: "pulumi:pulumi:Stack",
+        dryRun: true,
+        app: "payments-lab",
+        stack: "dev",
+      });
+    });
+
+    it("configures a pack from its schema's defaults and the project's policy config", () => {
+      assert.deepEqual(["limits", "off"].map(policyOf), [
+        {
+          name: "limits",
+          level: "advisory",
+          outcome: "violation",
+          findings: [{ level: "advisory", message: 'Limits.\n{"keys":1,"word":"kept"}', urn: null }],
+        },
+        {
+          name: "off",
+          level: "disabled",
+          outcome: "not-applicable",
+          reason: "switched off in the policy config",
+          findings: [],
+        },
+      ]);
+    });
   });
 
   it("does not take a policy config that names what the pack does not have", async () => {

@@ -11,9 +11,9 @@ export function exampleFile(stack: "dev" | "prod"): string {
   return readFileSync(join(repository, `Pulumi.${stack}.yaml`), "utf8");
 }
 
-/** The shipped settings of `prod` with another connection block. */
-export function prodWithConnection(block: string): string {
-  const shipped = exampleFile("prod");
+/** The shipped settings of a stack with another connection block. */
+export function withConnection(stack: "dev" | "prod", block: string): string {
+  const shipped = exampleFile(stack);
   const changed = shipped.replace(
     / {2}delivery:connection:\n( {4}.*\n)+/,
     `  delivery:connection: ${block}\n`,
@@ -22,9 +22,17 @@ export function prodWithConnection(block: string): string {
   return changed;
 }
 
-/** Rehearses stack files through the shipped program and pack; without files, the shipped ones. */
-export async function rehearsed(stackFiles?: Readonly<Record<string, string>>): Promise<RehearsalResult> {
-  const done = await rehearse({ projectDirectory: repository, today, ...(stackFiles ? { stackFiles } : {}) });
+/** Rehearses stack files through the shipped program; `judged` by the shipped pack too. Without files, the shipped ones. */
+export async function rehearsed(
+  stackFiles?: Readonly<Record<string, string>>,
+  { judged = true } = {},
+): Promise<RehearsalResult> {
+  const done = await rehearse({
+    projectDirectory: repository,
+    today,
+    ...(stackFiles ? { stackFiles } : {}),
+    ...(judged ? {} : { policyPackDirectory: join(repository, "no-pack") }),
+  });
   assert.ok(done.kind === "rehearsal", JSON.stringify(done));
   return done.result;
 }

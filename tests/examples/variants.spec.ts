@@ -7,7 +7,7 @@ import {
   exampleFile,
   ofType,
   pipelineType,
-  prodWithConnection,
+  withConnection,
   rehearsed,
   repository,
   stackOf,
@@ -18,7 +18,7 @@ const recorded =
 
 describe("variants of the examples", () => {
   it("handshake pending: everything but the pipeline, and the link with the steps at the end", async () => {
-    const prod = stackOf(await rehearsed({ prod: prodWithConnection("{ handshake: pending }") }), "prod");
+    const prod = stackOf(await rehearsed({ prod: withConnection("prod", "{ handshake: pending }") }), "prod");
     assert.deepEqual([prod.verdict, prod.failure, prod.rejections], ["clean", null, []]);
     assert.deepEqual(ofType(prod, pipelineType), []);
     assert.equal(ofType(prod, "aws:codebuild/project:Project").length, 9);
@@ -29,7 +29,10 @@ describe("variants of the examples", () => {
   });
 
   it("an ARN alone adopts: the connection is read and not managed, and the pipeline uses it", async () => {
-    const prod = stackOf(await rehearsed({ prod: prodWithConnection(`{ arn: "${recorded}" }`) }), "prod");
+    const prod = stackOf(
+      await rehearsed({ prod: withConnection("prod", `{ arn: "${recorded}" }`) }, { judged: false }),
+      "prod",
+    );
     assert.deepEqual([prod.verdict, prod.failure, prod.rejections], ["clean", null, []]);
     assert.equal(ofType(prod, pipelineType).length, 1);
   });
@@ -37,7 +40,7 @@ describe("variants of the examples", () => {
   it("pending beside an ARN is refused before anything starts", async () => {
     const refused = await rehearse({
       projectDirectory: repository,
-      stackFiles: { prod: prodWithConnection(`{ handshake: pending, arn: "${recorded}" }`) },
+      stackFiles: { prod: withConnection("prod", `{ handshake: pending, arn: "${recorded}" }`) },
       today,
     });
     assert.ok(refused.kind === "refusal");
@@ -46,7 +49,7 @@ describe("variants of the examples", () => {
 
   it("two stacks never own the same thing: the second to register it is refused", async () => {
     const file = exampleFile("dev");
-    const { one, two } = (await rehearsed({ one: file, two: file })).stacks;
+    const { one, two } = (await rehearsed({ one: file, two: file }, { judged: false })).stacks;
     const roles = [...(one?.rejections ?? []), ...(two?.rejections ?? [])].filter(({ urn }) =>
       urn?.includes("aws:iam/role:Role"),
     );
