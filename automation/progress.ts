@@ -1,5 +1,5 @@
 import type { Progress } from "./rehearsal/stack-rehearsal";
-import type { Terminal } from "./rehearse-command";
+import type { Terminal } from "./terminal";
 
 /**
  * Tells a waiting person what goes on: one line that rewrites itself on a terminal, a line each elsewhere.

@@ -1,4 +1,4 @@
-import { drawBlueprint } from "../blueprint/blueprint";
+import { drawBlueprint } from "../blueprint/draw-blueprint";
 import type { Problem } from "../blueprint/problems";
 import { formatProblems } from "../blueprint/problems";
 import { readSettings } from "../blueprint/read-settings";

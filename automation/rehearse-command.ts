@@ -5,6 +5,7 @@ import { outlineText } from "./outline/text";
 import { ProgressLine } from "./progress";
 import { rehearse } from "./rehearse";
 import { reportPage } from "./report/page";
+import type { Terminal } from "./terminal";
 
 export interface RehearseCommandOptions {
   readonly stack?: readonly string[];
@@ -19,11 +20,6 @@ export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly stdout: Terminal;
   readonly stderr: Terminal;
-}
-
-export interface Terminal {
-  readonly isTTY?: boolean;
-  write(text: string): unknown;
 }
 
 /** Exit codes of the command. */

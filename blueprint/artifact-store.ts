@@ -4,7 +4,7 @@ import { policyDocument } from "./iam/document";
 import { DeliveryNames } from "./names";
 import type { RuntimeFile } from "./runtime-file";
 import type { Settings } from "./settings";
-import type { BuildStep } from "./steps/build-step";
+import type { BuildStep } from "./steps/step";
 import type { BucketPlan, KeyPlan } from "./storage";
 import { gatedEnvironments } from "./targets";
 import { administerKey, bucketPolicy, roleUseOfKey } from "./storage";

@@ -1,5 +1,5 @@
-import type { ActionPlan } from "./pipeline";
-import type { BuildStep } from "./steps/build-step";
+import type { ActionPlan } from "./pipeline-plan";
+import type { BuildStep } from "./steps/step";
 import type { StepVariable } from "./step-configuration";
 
 /** Variables of trusted makers and fixed format; nothing else may stand in an action's configuration. */

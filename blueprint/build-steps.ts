@@ -1,7 +1,7 @@
 import type { StepBundles } from "./runtime-file";
 import type { Settings } from "./settings";
 import { buildStep } from "./steps/build";
-import type { BuildStep } from "./steps/build-step";
+import type { BuildStep } from "./steps/step";
 import { deployStep } from "./steps/deploy";
 import { imagesStep } from "./steps/images";
 import { planStep } from "./steps/plan";

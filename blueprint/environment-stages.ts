@@ -1,11 +1,11 @@
 import { topicArn } from "./arns";
 import { buildAction, digest, executionId } from "./build-action";
 import { DeliveryNames } from "./names";
-import type { ActionPlan, StagePlan } from "./pipeline";
+import type { ActionPlan, StagePlan } from "./pipeline-plan";
 import { reviewOf } from "./review";
 import type { Environment, Settings } from "./settings";
 import { actionNames, batchAction, planNamespace, stageName } from "./stage-names";
-import type { BuildStep } from "./steps/build-step";
+import type { BuildStep } from "./steps/step";
 import type { GatedEnvironment } from "./targets";
 import { batches, isGated } from "./targets";
 

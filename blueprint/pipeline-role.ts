@@ -7,7 +7,7 @@ import { DeliveryNames } from "./names";
 import type { RolePlan } from "./role";
 import { planRole } from "./role";
 import type { Settings } from "./settings";
-import type { BuildStep } from "./steps/build-step";
+import type { BuildStep } from "./steps/step";
 import { gatedEnvironments } from "./targets";
 
 /**

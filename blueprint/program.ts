@@ -1,5 +1,5 @@
 import type { Blueprint } from "./blueprint";
-import { drawBlueprint } from "./blueprint";
+import { drawBlueprint } from "./draw-blueprint";
 import type { Problem } from "./problems";
 import { SettingsError } from "./problems";
 import { readSettings } from "./read-settings";

@@ -1,7 +1,7 @@
 import type { Blueprint } from "./blueprint";
 import { documentText } from "./iam/document";
 import { inlinePoliciesLimit, managedPolicyLimit } from "./iam/need";
-import type { PipelinePlan, StagePlan } from "./pipeline";
+import type { PipelinePlan, StagePlan } from "./pipeline-plan";
 import { actionsPerStage } from "./environment-stages";
 import type { Problem } from "./problems";
 import { approvalTextLimit, summaryLimit } from "./review";

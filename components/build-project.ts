@@ -3,7 +3,7 @@ import { Project } from "@pulumi/aws/codebuild";
 import type { Key } from "@pulumi/aws/kms";
 import type { ComponentResourceOptions, Output, Resource } from "@pulumi/pulumi";
 import { ComponentResource } from "@pulumi/pulumi";
-import type { BuildStep } from "../blueprint/steps/build-step";
+import type { BuildStep } from "../blueprint/steps/step";
 import type { RenderedRole } from "./role";
 
 export interface BuildProjectArgs {

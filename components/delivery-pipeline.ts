@@ -1,7 +1,7 @@
 import { Pipeline } from "@pulumi/aws/codepipeline";
 import type { ComponentResourceOptions, Output, Resource } from "@pulumi/pulumi";
 import { ComponentResource } from "@pulumi/pulumi";
-import type { ActionPlan, PipelinePlan } from "../blueprint/pipeline";
+import type { ActionPlan, PipelinePlan } from "../blueprint/pipeline-plan";
 import type { TriggerPlan } from "../blueprint/trigger";
 import { protection } from "./protection";
 

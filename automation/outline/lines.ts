@@ -1,3 +1,8 @@
+import type { createColors } from "picocolors";
+
+/** Colours of an outline; plain where nobody looks at a terminal. */
+export type Colors = ReturnType<typeof createColors>;
+
 /** Widest line of an outline, in characters. */
 export const width = 100;
 

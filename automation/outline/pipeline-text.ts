@@ -1,6 +1,6 @@
 import type { ActionRoad, GateAction, PipelineRoad, RunAction, StageRoad } from "./road";
 import { wrapped } from "./lines";
-import type { Colors } from "./text";
+import type { Colors } from "./lines";
 
 /** Column in which what an action does begins. */
 const detail = 22;

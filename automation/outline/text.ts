@@ -3,12 +3,11 @@ import { listAt, textAt } from "../../emulator/tree";
 import type { StackResult } from "../rehearsal/result";
 import { accountViews } from "./accounts";
 import { pipelineLines } from "./pipeline-text";
+import type { Colors } from "./lines";
 import { wrapped, width } from "./lines";
 import { roadOf } from "./road";
 import { counted, realResources } from "./things";
 import { verdictLines } from "./verdict-text";
-
-export type Colors = ReturnType<typeof createColors>;
 
 /** What is printed for a stack: its accounts, the road through them, the guard-rails and the verdict. */
 export function outlineText(stack: string, result: StackResult, colors = createColors(false)): string {

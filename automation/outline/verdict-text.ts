@@ -1,6 +1,6 @@
 import type { PolicyResult, RejectionResult, StackResult } from "../rehearsal/result";
 import { wrapped } from "./lines";
-import type { Colors } from "./text";
+import type { Colors } from "./lines";
 import { counted, realResources } from "./things";
 
 /** What the policies and the emulated services say, and the verdict in one line. */

@@ -1,7 +1,7 @@
 import { boundaryContext } from "../boundary-context";
 import type { StepBundles } from "../runtime-file";
 import type { Settings } from "../settings";
-import type { BuildStep } from "./build-step";
+import type { BuildStep } from "./step";
 import { planBuildStep } from "./build-step";
 
 /**

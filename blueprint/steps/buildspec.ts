@@ -1,6 +1,6 @@
 import type { DeliveryNames } from "../names";
 import type { RuntimeFile } from "../runtime-file";
-import type { StepOutline } from "./build-step";
+import type { StepOutline } from "./step";
 
 /** Environment that a trusted step keeps; everything else, whoever set it, is dropped. */
 const keptVariables = [

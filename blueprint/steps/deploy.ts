@@ -9,7 +9,7 @@ import type { DeployConfiguration, DeployTarget } from "../step-configuration";
 import { targetRoles } from "../target-roles";
 import { batches, bootstrapNames, placed } from "../targets";
 import { actionNames, stageName } from "../stage-names";
-import type { BuildStep } from "./build-step";
+import type { BuildStep } from "./step";
 import { planBuildStep } from "./build-step";
 import { readReports, reportPlace, writeReports } from "./reports";
 

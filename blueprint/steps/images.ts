@@ -2,7 +2,7 @@ import { repositoryArn } from "../arns";
 import { DeliveryNames } from "../names";
 import type { StepBundles } from "../runtime-file";
 import type { Settings } from "../settings";
-import type { BuildStep } from "./build-step";
+import type { BuildStep } from "./step";
 import { planBuildStep } from "./build-step";
 
 /**

@@ -6,7 +6,7 @@ import type { StepBundles } from "../runtime-file";
 import type { Environment, Settings } from "../settings";
 import { lookupNeeds } from "../iam/bootstrap-needs";
 import { bootstrapNames, placed } from "../targets";
-import type { BuildStep } from "./build-step";
+import type { BuildStep } from "./step";
 import { planBuildStep } from "./build-step";
 import { reportPlace, writeReports } from "./reports";
 

@@ -2,7 +2,7 @@ import { DeliveryNames } from "../names";
 import type { StepBundles } from "../runtime-file";
 import type { Settings } from "../settings";
 import { bootstrapNames, placed, placedEnvironments } from "../targets";
-import type { BuildStep } from "./build-step";
+import type { BuildStep } from "./step";
 import { planBuildStep } from "./build-step";
 import { reportPlace, writeReports } from "./reports";
 

@@ -2,7 +2,7 @@ import { DeliveryNames } from "../names";
 import type { StepBundles } from "../runtime-file";
 import type { Environment, Settings } from "../settings";
 import { batches, placed } from "../targets";
-import type { BuildStep } from "./build-step";
+import type { BuildStep } from "./step";
 import { planBuildStep } from "./build-step";
 import { readReports, reportPlace } from "./reports";
 

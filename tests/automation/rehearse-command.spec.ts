@@ -3,7 +3,8 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { rehearseCommand } from "../../automation/rehearse-command";
-import type { RehearseCommandOptions, Terminal } from "../../automation/rehearse-command";
+import type { RehearseCommandOptions } from "../../automation/rehearse-command";
+import type { Terminal } from "../../automation/terminal";
 import { exampleFile, repository, testProject } from "./project";
 import type { ProjectFiles } from "./project";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Blueprint } from "../../blueprint/blueprint";
-import { drawBlueprint } from "../../blueprint/blueprint";
+import { drawBlueprint } from "../../blueprint/draw-blueprint";
 import { readSettings } from "../../blueprint/read-settings";
 import type { StepBundles } from "../../blueprint/runtime-file";
 import type { Settings } from "../../blueprint/settings";

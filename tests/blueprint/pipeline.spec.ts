@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { buildSteps } from "../../blueprint/build-steps";
-import type { PipelinePlan } from "../../blueprint/pipeline";
+import type { PipelinePlan } from "../../blueprint/pipeline-plan";
 import { planPipeline } from "../../blueprint/pipeline";
 import type { Settings, Target } from "../../blueprint/settings";
 import { blueprintOf, bundles, exampleSettings } from "./example-settings";

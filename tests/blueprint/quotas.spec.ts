@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { drawBlueprint } from "../../blueprint/blueprint";
+import { drawBlueprint } from "../../blueprint/draw-blueprint";
 import type { Problem } from "../../blueprint/problems";
 import type { Settings } from "../../blueprint/settings";
 import { bundles, exampleSettings } from "./example-settings";
