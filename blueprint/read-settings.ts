@@ -1,5 +1,4 @@
 import type { Problem } from "./problems";
-import { SettingsError } from "./problems";
 import type { Settings } from "./settings";
 import { withoutSecrets } from "./settings-reader/echo";
 import type { WrittenSettings } from "./settings-reader/finding";
@@ -36,13 +35,6 @@ export function readSettings(raw: RawSettings, today: Date): ReadResult {
   return parsed.success && problems.length === 0
     ? { ok: true, settings: normalise(parsed.data), warnings: presentable(warnings) }
     : { ok: false, problems: presentable(problems), warnings: presentable(warnings) };
-}
-
-/** For a program: throws SettingsError, whose message lists all problems. */
-export function requireSettings(raw: RawSettings, today: Date): Settings {
-  const result = readSettings(raw, today);
-  if (!result.ok) throw new SettingsError(result.problems);
-  return result.settings;
 }
 
 /** Where the schema found fault; unknown keys are at fault themselves, not the mapping around them. */

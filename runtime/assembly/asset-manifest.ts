@@ -39,7 +39,6 @@ const schema = z.object({
 
 export type FileAsset = z.infer<typeof fileAsset>;
 export type ImageAsset = z.infer<typeof imageAsset>;
-export type FileDestination = z.infer<typeof fileDestination>;
 
 /** The assets of a stack, by the hash that the application gave them; the file names it, inside the assembly. */
 export interface AssetManifest {
