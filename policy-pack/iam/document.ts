@@ -1,7 +1,11 @@
 import type { Field } from "../reader/field";
 import { textsOf } from "../reader/field";
+import type { Condition } from "./condition-block";
+import { readConditions } from "./condition-block";
+import type { Principals } from "./principals";
+import { readPrincipals } from "./principals";
 
-/** An identity policy as far as it can be read. */
+/** A policy document as far as it can be read. */
 export interface Document {
   readonly statements: readonly Statement[];
   /** Paths of what could not be read; each could be a statement that allows anything. */
@@ -9,10 +13,19 @@ export interface Document {
 }
 
 export interface Statement {
+  readonly sid?: string;
+  /** Where it stands: `policy.Statement[2]`. */
+  readonly path: string;
   readonly effect: "Allow" | "Deny";
+  /** Absent in identity policies. */
+  readonly principals?: Principals;
   /** Lower case, as IAM compares actions without regard to case. */
   readonly actions: Patterns;
   readonly resources: Patterns;
+  /** All of them must be met. */
+  readonly conditions: readonly Condition[];
+  /** Paths of conditions that can't be read. */
+  readonly unknownConditions: readonly string[];
   /** A condition may or may not be met: it narrows no Allow for certain, and makes no Deny certain. */
   readonly conditional: boolean;
 }
@@ -24,8 +37,14 @@ export interface Patterns {
   readonly unknown: readonly string[];
 }
 
+/**
+ * What the document is attached to. A trust policy has no `Resource`: its role is meant. Everywhere else a
+ * statement without one is not known in full.
+ */
+export type DocumentKind = "identity" | "resource" | "trust";
+
 /** Reads a document in its string form or its object form. */
-export function readDocument(field: Field): Document {
+export function readDocument(field: Field, kind: DocumentKind = "identity"): Document {
   const list = byKey(field.json(), "Statement").list();
   if (list.kind === "absent") {
     const whole = field.json().entries();
@@ -35,7 +54,7 @@ export function readDocument(field: Field): Document {
   const statements: Statement[] = [];
   const unknown: string[] = [];
   for (const item of list.value) {
-    const statement = readStatement(item);
+    const statement = readStatement(item, kind);
     if (typeof statement === "string") unknown.push(statement);
     else statements.push(statement);
   }
@@ -43,19 +62,30 @@ export function readDocument(field: Field): Document {
 }
 
 /** A statement, or the path of what makes it unreadable. */
-function readStatement(field: Field): Statement | string {
+function readStatement(field: Field, kind: DocumentKind): Statement | string {
   const effect = byKey(field, "Effect").text();
   if (effect.kind !== "known") return effect.path;
   const allow = effect.value.toLowerCase() === "allow";
   // AWS knows two words, spelled so. Another spelling denies nothing for certain, and may allow.
   if (!allow && effect.value !== "Deny") return byKey(field, "Effect").path;
+  const sid = byKey(field, "Sid").text();
+  const block = byKey(field, "Condition");
+  const { conditions, unknown } = readConditions(block);
+  const principals = readPrincipals(byKey(field, "Principal"), byKey(field, "NotPrincipal"));
   return {
+    ...(sid.kind === "known" ? { sid: sid.value } : {}),
+    path: field.path,
     effect: allow ? "Allow" : "Deny",
+    ...(principals ? { principals } : {}),
     actions: lowered(readPatterns(field, "Action", "NotAction")),
-    resources: readPatterns(field, "Resource", "NotResource"),
-    conditional: !byKey(field, "Condition").isAbsent(),
+    resources: kind === "trust" ? everything : readPatterns(field, "Resource", "NotResource"),
+    conditions,
+    unknownConditions: unknown,
+    conditional: !block.isAbsent(),
   };
 }
+
+const everything: Patterns = { negated: false, patterns: ["*"], unknown: [] };
 
 function readPatterns(statement: Field, name: string, negatedName: string): Patterns {
   const negated = byKey(statement, name).isAbsent() && !byKey(statement, negatedName).isAbsent();
