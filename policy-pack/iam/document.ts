@@ -1,4 +1,4 @@
-import type { Field } from "../reader/field";
+import type { Field, Reading } from "../reader/field";
 import { textsOf } from "../reader/field";
 import type { Condition } from "./condition-block";
 import { readConditions } from "./condition-block";
@@ -28,6 +28,11 @@ export interface Statement {
   readonly unknownConditions: readonly string[];
   /** A condition may or may not be met: it narrows no Allow for certain, and makes no Deny certain. */
   readonly conditional: boolean;
+  /**
+   * Policy variables are plain text in a document of version 2008-10-17, which is the default (IAM guide,
+   * "IAM JSON policy elements: Version"); `unknown` with a version that is not known. Default: they are variables.
+   */
+  readonly variables?: "literal" | "unknown";
 }
 
 /** `Action`, or `NotAction` when `negated`. */
@@ -51,10 +56,11 @@ export function readDocument(field: Field, kind: DocumentKind = "identity"): Doc
     return { statements: [], unknown: whole.kind === "unknown" ? [whole.path] : [] };
   }
   if (list.kind === "unknown") return { statements: [], unknown: [list.path] };
+  const variables = variablesOf(byKey(field.json(), "Version").text());
   const statements: Statement[] = [];
   const unknown: string[] = [];
   for (const item of list.value) {
-    const statement = readStatement(item, kind);
+    const statement = readStatement(item, kind, variables);
     if (typeof statement === "string") unknown.push(statement);
     else statements.push(statement);
   }
@@ -62,7 +68,11 @@ export function readDocument(field: Field, kind: DocumentKind = "identity"): Doc
 }
 
 /** A statement, or the path of what makes it unreadable. */
-function readStatement(field: Field, kind: DocumentKind): Statement | string {
+function readStatement(
+  field: Field,
+  kind: DocumentKind,
+  variables: Statement["variables"],
+): Statement | string {
   const effect = byKey(field, "Effect").text();
   if (effect.kind !== "known") return effect.path;
   const allow = effect.value.toLowerCase() === "allow";
@@ -82,7 +92,13 @@ function readStatement(field: Field, kind: DocumentKind): Statement | string {
     conditions,
     unknownConditions: unknown,
     conditional: !block.isAbsent(),
+    ...(variables === undefined ? {} : { variables }),
   };
+}
+
+function variablesOf(version: Reading<string>): Statement["variables"] {
+  if (version.kind === "unknown") return "unknown";
+  return version.kind === "known" && version.value === "2012-10-17" ? undefined : "literal";
 }
 
 const everything: Patterns = { negated: false, patterns: ["*"], unknown: [] };

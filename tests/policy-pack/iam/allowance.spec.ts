@@ -42,7 +42,7 @@ const statement = fc
 const statements = fc.array(statement, { maxLength: 4 });
 
 function read(list: readonly object[]): Document {
-  return readDocument(new Field(readTree({ Statement: list }), ""));
+  return readDocument(new Field(readTree({ Version: "2012-10-17", Statement: list }), ""));
 }
 
 function answer(list: readonly object[]): "no" | "yes" | "unknown" {
