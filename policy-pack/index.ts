@@ -4,7 +4,8 @@ import { register } from "./verdict/register";
 
 new PolicyPack("gitlab-aws-delivery", {
   displayName: "Delivery from GitLab into AWS",
-  description: "Proves, at preview, that nothing reaches production without an approval.",
+  description:
+    "Proves, at preview, that nothing reaches production without scan and approval, and that no identity holds more than its step needs.",
   provider: "aws",
-  policies: rules.map(register),
+  policies: [...register(rules)],
 });

@@ -2,12 +2,28 @@ import { accountOf } from "../iam/arn";
 import type { Document } from "../iam/document";
 import { isLookupRole } from "./bootstrap-roles";
 import { changesAcross, changesInside } from "./changes";
-import type { Identities, Identity } from "./identities";
+import type { Knowledge } from "../config/knowledge";
+import type { Identities, Identity } from "../identities/identities";
+import { identitiesOf } from "../identities/identities";
+import type { Stack } from "../stack/stack";
 import type { Reach } from "./reach";
 import { none, production, through, together, unknown } from "./reach";
-import type { StackRole } from "./stack-role";
+import type { Principal } from "../identities/principal";
 import type { Taking } from "./takings";
 import { Takings } from "./takings";
+
+/** The reach of a stack's roles, as all policies of one analysis share it. */
+export function roleReachOf(
+  stack: Stack,
+  world: Knowledge,
+  productionAccounts: readonly string[],
+): RoleReach {
+  const identities = identitiesOf(stack, world);
+  return stack.onceFor(
+    `roles of ${productionAccounts.join()}`,
+    () => new RoleReach(identities, productionAccounts),
+  );
+}
 
 /**
  * What roles can do to production, by their identity policies. To overlap a production role in what may be
@@ -17,8 +33,8 @@ import { Takings } from "./takings";
  */
 export class RoleReach {
   private readonly takings: Takings;
-  private readonly direct = new Map<StackRole, Reach>();
-  private readonly next = new Map<StackRole, readonly Taking[]>();
+  private readonly direct = new Map<Principal, Reach>();
+  private readonly next = new Map<Principal, readonly Taking[]>();
 
   constructor(
     private readonly identities: Identities,
@@ -41,12 +57,12 @@ export class RoleReach {
   }
 
   /** The shortest chain that surely reaches production; else what a chain that may exist would reach. */
-  private ofRole(start: StackRole): Reach {
+  private ofRole(start: Principal): Reach {
     const certain = this.chains(start, true);
     return certain.kind === "production" ? certain : this.chains(start, false);
   }
 
-  private chains(start: StackRole, certainOnly: boolean): Reach {
+  private chains(start: Principal, certainOnly: boolean): Reach {
     const seen = new Set([start]);
     const found: Reach[] = [];
     let round: readonly Link[] = [{ role: start, way: [], unknown: [] }];
@@ -77,7 +93,7 @@ export class RoleReach {
     return isLookupRole(arn) ? { kind: "none", trusted: [arn] } : production(`role ${arn}`);
   }
 
-  private directReach(role: StackRole): Reach {
+  private directReach(role: Principal): Reach {
     const known = this.direct.get(role);
     if (known) return known;
     const adrift = this.identities.unclaimed.map(({ document, path }) =>
@@ -85,12 +101,12 @@ export class RoleReach {
         ? none
         : unknown(path, "a policy whose role is not known yet"),
     );
-    const reach = together([this.ofDocuments(role, this.identities.documentsOf(role)), ...adrift]);
+    const reach = together([this.ofDocuments(role, role.documents), ...adrift]);
     this.direct.set(role, reach);
     return reach;
   }
 
-  private ofDocuments({ accountId }: StackRole, documents: readonly Document[]): Reach {
+  private ofDocuments({ accountId }: Principal, documents: readonly Document[]): Reach {
     const takes = this.takings.inProduction(documents);
     if (accountId.kind !== "known") {
       const worst = together([changesInside(documents), takes]);
@@ -103,12 +119,10 @@ export class RoleReach {
     ]);
   }
 
-  private taken(role: StackRole): readonly Taking[] {
+  private taken(role: Principal): readonly Taking[] {
     const known = this.next.get(role);
     if (known) return known;
-    const taken = this.takings
-      .inStack(this.identities.documentsOf(role))
-      .filter((taking) => taking.role !== role);
+    const taken = this.takings.inStack(role.documents).filter((taking) => taking.role !== role);
     this.next.set(role, taken);
     return taken;
   }
@@ -116,7 +130,7 @@ export class RoleReach {
 
 /** A role on a chain, the roles before it, and what the chain depends on. */
 interface Link {
-  readonly role: StackRole;
+  readonly role: Principal;
   readonly way: readonly string[];
   readonly unknown: readonly string[];
 }

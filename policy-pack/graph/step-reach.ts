@@ -1,12 +1,29 @@
 import { accountOf } from "../iam/arn";
 import type { Field } from "../reader/field";
 import type { StackResource } from "../reader/resource";
-import type { Identities } from "./identities";
+import type { Knowledge } from "../config/knowledge";
+import type { Identities } from "../identities/identities";
+import { identitiesOf } from "../identities/identities";
 import type { Step } from "./pipeline";
 import type { Reach } from "./reach";
 import { none, production, through, together, unknown } from "./reach";
+import type { Stack } from "../stack/stack";
 import type { RoleReach } from "./role-reach";
-import { tokens } from "./tokens";
+import { roleReachOf } from "./role-reach";
+import { tokens } from "../stack/tokens";
+
+/** The reach of the steps of a stack's pipelines, as all policies of one analysis share it. */
+export function stepReachOf(
+  stack: Stack,
+  world: Knowledge,
+  productionAccounts: readonly string[],
+): StepReach {
+  const identities = identitiesOf(stack, world);
+  return stack.onceFor(`steps of ${productionAccounts.join()}`, () => {
+    const roles = roleReachOf(stack, world, productionAccounts);
+    return new StepReach(stack.resources, identities, roles, productionAccounts);
+  });
+}
 
 /** What a step's code or service can do to production, and under which identity. */
 export class StepReach {

@@ -4,23 +4,23 @@ import { accountOf } from "../iam/arn";
 import type { Document } from "../iam/document";
 import { matches } from "../iam/glob";
 import { isLookupRole, lookupRolePattern } from "./bootstrap-roles";
-import type { Identities } from "./identities";
+import type { Identities } from "../identities/identities";
 import type { Reach } from "./reach";
 import { production, together, unknown } from "./reach";
-import type { StackRole } from "./stack-role";
+import type { Principal } from "../identities/principal";
 
 /** Either gives the holder another role's power: to become it, or to have a service become it. */
 const takingActions = ["sts:assumerole", "iam:passrole"] as const;
 
 /** A role of the stack that may be taken: surely, or depending on what stands at the paths. */
 export interface Taking {
-  readonly role: StackRole;
+  readonly role: Principal;
   readonly unknown: readonly string[];
 }
 
 /** Which roles documents allow to assume or pass: those of the stack, and those of production outside of it. */
 export class Takings {
-  private readonly nameless: readonly StackRole[];
+  private readonly nameless: readonly Principal[];
   private readonly partitions: readonly Partition[];
 
   constructor(
@@ -32,8 +32,8 @@ export class Takings {
   }
 
   inStack(documents: readonly Document[]): readonly Taking[] {
-    const taken = new Map<StackRole, Taking>();
-    const take = (role: StackRole, paths: readonly string[]) => {
+    const taken = new Map<Principal, Taking>();
+    const take = (role: Principal, paths: readonly string[]) => {
       if (paths.length === 0 || !taken.has(role)) taken.set(role, { role, unknown: paths });
     };
     for (const action of takingActions) {

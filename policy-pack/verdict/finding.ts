@@ -1,7 +1,7 @@
 /** One thing that a policy has to say, to a person who must act on it. */
 export interface Finding {
   readonly kind: "violation" | "undetermined";
-  /** The resource to change. */
+  /** The resource to change; `""`: the stack or its configuration as a whole. */
   readonly urn: string;
   /** What is wrong, or what could not be seen; one sentence that names the thing at fault. */
   readonly what: string;
@@ -11,8 +11,8 @@ export interface Finding {
   readonly at: readonly string[];
   readonly why: string;
   readonly fix: string;
-  /** Shown, never blocking: something was taken on trust, by a stated rule. */
-  readonly acceptedOnTrust?: boolean;
+  /** Shown, never blocking, by a stated rule: a thing taken on trust, or one that the catalogue only advises. */
+  readonly advisory?: boolean;
 }
 
 export type Verdict =
@@ -28,7 +28,7 @@ export function judged(findings: readonly Finding[]): Verdict {
 }
 
 /** The text of a finding. Whoever reads only its first word learns whether something is wrong or unseen. */
-export function messageOf(finding: Finding, note?: string): string {
+export function messageOf(finding: Finding, notes: readonly string[] = []): string {
   const { kind, what, way, at, why, fix } = finding;
   return [
     kind === "undetermined" ? `Undetermined: ${what}` : what,
@@ -36,6 +36,6 @@ export function messageOf(finding: Finding, note?: string): string {
     ...(at.length > 0 ? [`  at: ${at.join(", ")}`] : []),
     `  why: ${why}`,
     `  fix: ${fix}`,
-    ...(note === undefined ? [] : [`  note: ${note}`]),
+    ...notes.map((note) => `  note: ${note}`),
   ].join("\n");
 }

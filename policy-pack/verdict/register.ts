@@ -5,27 +5,63 @@ import type {
   Severity,
   StackValidation,
 } from "@pulumi/policy";
-import { UnknownValueError } from "@pulumi/policy";
 import { stackSettings } from "../config/settings";
-import { readWorld } from "../config/world";
-import { Field } from "../reader/field";
-import { readTree } from "../reader/read-tree";
-import { viewResource, viewStack } from "../reader/resource";
-import type { Finding, Verdict } from "./finding";
-import { judged, messageOf } from "./finding";
-import type { Level, Rule, Setup } from "./rule";
+import { viewResource } from "../reader/resource";
+import { stackOf } from "../stack/stack";
+import { failClosed } from "./fail-closed";
+import { frameworksOf } from "./frameworks";
+import { PackRun, sharingPolicy } from "./pack-run";
+import type { Level, Rule } from "./rule";
+import type { Saying } from "./saying";
 
 type Policy = Policies[number];
 
-/** A rule as the SDK takes it. */
-export function register(rule: Rule): Policy {
-  const policy = {
+/**
+ * Rules as the SDK takes them, in the order in which it asks them: the policy whose config all share comes
+ * first, and the last one ends the judgement of a stack.
+ */
+export function register(rules: readonly Rule[]): readonly Policy[] {
+  const run = new PackRun(rules, stackSettings, () => new Date());
+  const sharing = rules.filter(({ name }) => name === sharingPolicy);
+  const ordered = [...sharing, ...rules.filter(({ name }) => name !== sharingPolicy)];
+  const held: { tell?: (sayings: readonly Saying[]) => void } = {};
+  return ordered.map((rule, index) => {
+    const shares = rule.name === sharingPolicy;
+    const isLast = index === ordered.length - 1;
+    return {
+      ...described(rule),
+      ...(rule.resource ? { validateResource: resourceValidation(rule, rule.resource, run, shares) } : {}),
+      ...(rule.stack || isLast
+        ? {
+            validateStack: stackValidation(rule, run, (tell) => {
+              if (shares) held.tell = tell;
+              if (isLast) endStack(rules, run, held);
+            }),
+          }
+        : {}),
+    } as Policy;
+  });
+}
+
+function described(rule: Rule) {
+  const [framework] = frameworksOf(rule);
+  return {
     name: rule.name,
     displayName: rule.title,
     description: rule.description,
     enforcementLevel: rule.level,
     severity: rule.severity,
-    framework: rule.framework,
+    ...(framework
+      ? {
+          framework: {
+            name: framework.name,
+            version: framework.version,
+            reference: framework.reference,
+            specification: framework.title,
+          },
+        }
+      : {}),
+    tags: frameworksOf(rule).map(({ name, reference }) => `${name} ${reference}`),
     remediationSteps: rule.remediation,
     configSchema: {
       properties: {
@@ -39,71 +75,62 @@ export function register(rule: Rule): Policy {
       },
     },
   };
-  const validateResource = rule.resource && resourceValidation(rule, rule.resource);
-  const validateStack = rule.stack && stackValidation(rule, rule.stack);
-  if (validateResource && validateStack) return { ...policy, validateResource, validateStack };
-  if (validateResource) return { ...policy, validateResource };
-  if (validateStack) return { ...policy, validateStack };
-  throw new Error(`${rule.name} has no check`);
 }
 
-function resourceValidation(rule: Rule, check: NonNullable<Rule["resource"]>): ResourceValidation {
+function resourceValidation(
+  rule: Rule,
+  check: NonNullable<Rule["resource"]>,
+  run: PackRun,
+  shares: boolean,
+): ResourceValidation {
+  const { types } = rule;
   const validate: ResourceValidation = (args, report) => {
-    const verdict = failClosed(rule, args.urn, () => check(viewResource(args), setupOf(args.getConfig())));
+    if (shares) run.share(args.getConfig());
+    if (types && !types.includes(args.type)) args.notApplicable(otherType(types));
+    const setup = run.setup(args.getConfig());
+    const verdict = failClosed(rule, args.urn, () => check(viewResource(args), setup));
     if (verdict.kind === "not-applicable") args.notApplicable(verdict.reason);
-    else tell(rule, verdict.findings, onUnknownOf(rule, args.getConfig()), report);
+    else tell(run.say(rule, verdict.findings, setup), report);
   };
+  const [only, ...others] = types ?? [];
   // The mark by which the SDK passes over resources of other types before it reads them.
-  return rule.resourceType === undefined
+  return only === undefined || others.length > 0 || shares
     ? validate
-    : Object.assign(validate, { __pulumiType: rule.resourceType });
+    : Object.assign(validate, { __pulumiType: only });
 }
 
-function stackValidation(rule: Rule, check: NonNullable<Rule["stack"]>): StackValidation {
+/** The SDK's own words for a policy that it did not call. */
+function otherType(types: readonly string[]): string {
+  return `Policy only applies to resources of type ${types.map((type) => `'${type}'`).join(", ")}`;
+}
+
+function stackValidation(
+  rule: Rule,
+  run: PackRun,
+  afterwards: (tell: (sayings: readonly Saying[]) => void) => void,
+): StackValidation {
+  const { stack: check } = rule;
   return (args, report) => {
-    const verdict = failClosed(rule, "", () => check(viewStack(args.resources), setupOf(args.getConfig())));
-    if (verdict.kind === "not-applicable") args.notApplicable(verdict.reason);
-    else tell(rule, verdict.findings, onUnknownOf(rule, args.getConfig()), report);
+    if (rule.name === sharingPolicy) run.share(args.getConfig());
+    const setup = run.setup(args.getConfig());
+    const verdict = check && failClosed(rule, "", () => check(stackOf(args.resources), setup));
+    if (verdict?.kind === "judged") tell(run.say(rule, verdict.findings, setup), report);
+    afterwards((sayings) => tell(sayings, report));
+    if (!verdict) args.notApplicable("it judges each resource by itself");
+    if (verdict?.kind === "not-applicable") args.notApplicable(verdict.reason);
   };
 }
 
-function setupOf(config: object): Setup {
-  const parameters = new Field(readTree(config), "");
-  return { parameters, world: readWorld(parameters, stackSettings()) };
-}
-
-/** A check that breaks has proved nothing: that is a finding of its policy, and stops no other. */
-function failClosed(rule: Rule, urn: string, check: () => Verdict): Verdict {
-  try {
-    return check();
-  } catch (error) {
-    return judged([
-      {
-        kind: error instanceof UnknownValueError ? "undetermined" : "violation",
-        urn,
-        what: `The check itself failed (${originOf(error)}), so nothing is proved.`,
-        at: [],
-        why: "a check that did not run must not count as passed",
-        fix: `report this as a defect of the policy ${rule.name}, with the input that causes it`,
-      },
-    ]);
-  }
-}
-
-/** Kind and place of an error. Never its text, which may quote an input. */
-function originOf(error: unknown): string {
-  if (!(error instanceof Error)) return "something other than an error was thrown";
-  const place = /([\w.-]+\.[jt]s:\d+):\d+/.exec(error.stack ?? "")?.[1];
-  return place === undefined ? error.name : `${error.name} in ${place}`;
-}
-
-type OnUnknown = Level | "ignore";
-
-function onUnknownOf(rule: Rule, config: object): OnUnknown {
-  const reading = new Field(readTree(config), "").at("onUnknown").text();
-  if (reading.kind !== "known") return rule.onUnknown;
-  const { value } = reading;
-  return value === "advisory" || value === "mandatory" || value === "ignore" ? value : "mandatory";
+/** What only the end of a stack shows is said by the policy that it concerns, if that one is switched on. */
+function endStack(
+  rules: readonly Rule[],
+  run: PackRun,
+  held: { tell?: (sayings: readonly Saying[]) => void },
+): void {
+  const unused = run.finish();
+  const rule = rules.find(({ name }) => name === sharingPolicy);
+  if (rule && held.tell) held.tell(run.say(rule, unused, run.setup({})));
+  delete held.tell;
 }
 
 /** The SDK also takes an object, which its types don't say yet: level and severity of one violation. */
@@ -114,39 +141,12 @@ interface Violation {
   readonly severity?: Severity;
 }
 
-function tell(rule: Rule, findings: readonly Finding[], onUnknown: OnUnknown, report: ReportViolation): void {
+function tell(sayings: readonly Saying[], report: ReportViolation): void {
   const say = report as unknown as (violation: Violation) => void;
-  for (const finding of findings) {
-    const level = levelOf(rule, finding, onUnknown);
-    if (level === undefined) continue;
-    const urn = finding.urn === "" ? {} : { urn: finding.urn };
-    say({ message: messageOf(finding, level.note), ...urn, ...level.override });
-  }
-}
-
-function levelOf(
-  rule: Rule,
-  finding: Finding,
-  onUnknown: OnUnknown,
-): { readonly override: { readonly enforcementLevel?: Level }; readonly note?: string } | undefined {
-  if (finding.acceptedOnTrust) return { override: { enforcementLevel: "advisory" } };
-  switch (finding.kind) {
-    case "violation":
-      return rule.gate
-        ? {
-            override: { enforcementLevel: "mandatory" },
-            note: "mandatory, whatever level the policy config sets",
-          }
-        : { override: {} };
-    case "undetermined":
-      if (onUnknown !== "ignore") return { override: { enforcementLevel: onUnknown } };
-      return rule.gate
-        ? {
-            override: { enforcementLevel: "advisory" },
-            note: "onUnknown: ignore is not taken for a gate; what could not be seen is shown",
-          }
-        : undefined;
-    default:
-      return finding.kind satisfies never;
-  }
+  for (const { message, urn, level } of sayings)
+    say({
+      message,
+      ...(urn === "" ? {} : { urn }),
+      ...(level === undefined ? {} : { enforcementLevel: level }),
+    });
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { EnforcementLevel, PolicyType } from "@pulumi/pulumi/proto/analyzer_pb";
-import { pipelineProdApproval } from "../../policy-pack/policies/pipeline-prod-approval";
-import { providerAccountAllowlist } from "../../policy-pack/policies/provider-account-allowlist";
+import { pipelineProdApproval } from "../../policy-pack/policies/pipeline/pipeline-prod-approval";
+import { providerAccountAllowlist } from "../../policy-pack/policies/stack/provider-account-allowlist";
 import { carriers } from "./approval-rows/carriers";
 import { roleDocuments } from "./approval-rows/documents";
 import { passes } from "./approval-rows/passes";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { pipelineProdApproval } from "../../policy-pack/policies/pipeline-prod-approval";
+import { pipelineProdApproval } from "../../policy-pack/policies/pipeline/pipeline-prod-approval";
 import { carriers } from "./approval-rows/carriers";
 import { roleDocuments } from "./approval-rows/documents";
 import { passes } from "./approval-rows/passes";

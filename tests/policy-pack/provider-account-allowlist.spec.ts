@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { providerAccountAllowlist } from "../../policy-pack/policies/provider-account-allowlist";
+import { providerAccountAllowlist } from "../../policy-pack/policies/stack/provider-account-allowlist";
 import type { Circumstances, Written, WrittenProvider } from "./handed";
 import { judge, unknown } from "./handed";
 import { accounts, provider, roleArn, settings } from "./road";

@@ -18,44 +18,34 @@
  * `prodAccounts` (default: the targets of the environments of kind production), `onUnknown` (advisory).
  * Providers of other clouds and of GitLab have no AWS account: not applicable.
  */
-import { accountOf } from "../iam/arn";
-import type { Reading } from "../reader/field";
-import { accountOfProvider, providerAccounts } from "../reader/provider-account";
-import type { ResourceView } from "../reader/resource";
-import type { Finding, Verdict } from "../verdict/finding";
-import { judged, notApplicable } from "../verdict/finding";
-import type { Rule, Setup } from "../verdict/rule";
+import { worldSchema } from "../../config/parameters";
+import { accountOf } from "../../iam/arn";
+import type { Reading } from "../../reader/field";
+import { accountOfProvider, providerAccounts } from "../../reader/provider-account";
+import type { ResourceView } from "../../reader/resource";
+import type { Finding, Verdict } from "../../verdict/finding";
+import { judged, notApplicable } from "../../verdict/finding";
+import type { Rule, Setup } from "../../verdict/rule";
 
 export const providerAccountAllowlist: Rule = {
+  number: 119,
   name: "provider-account-allowlist",
   title: "Every resource has a provider that pins its account",
   description:
     "AWS resources use explicit providers that pin an allowed account and hold no static keys; production has a provider of its own.",
   severity: "high",
   level: "mandatory",
-  gate: false,
   onUnknown: "advisory",
   remediation:
     "Create one provider an account, with allowedAccountIds set to exactly that account and assumeRoles to a role in it, and pass it to every resource or to the component above it.",
-  parameters: {
-    accounts: {
-      type: "array",
-      items: { type: "string", pattern: "^[0-9]{12}$" },
-      description: "Accounts that the stack may work in, production included.",
-    },
-    prodAccounts: {
-      type: "array",
-      items: { type: "string", pattern: "^[0-9]{12}$" },
-      description: "Accounts that are production.",
-    },
-  },
+  parameters: worldSchema("accounts", "prodAccounts"),
   resource: (resource, setup) => {
     if (isProviderType(resource.type)) return judgeProvider(resource, setup);
     if (!/^aws(-native)?:/.test(resource.type))
       return notApplicable("only AWS resources and AWS providers have an AWS account");
     return judgeUse(resource);
   },
-  stack: (resources) =>
+  stack: ({ resources }) =>
     judged(resources.filter(({ type }) => /^aws(-native)?:/.test(type)).flatMap(judgePlace)),
 };
 

@@ -26,43 +26,33 @@
  * Parameters: `prodAccounts` (default: targets of the environments of kind production),
  * `gatePlacement`: any (default) or sameStage, `onUnknown` (mandatory).
  */
-import { accountOf } from "../iam/arn";
-import type { GatePlacement } from "../graph/gate";
-import { gateBefore } from "../graph/gate";
-import { Identities } from "../graph/identities";
-import type { PipelineSteps, Step } from "../graph/pipeline";
-import { readPipeline } from "../graph/pipeline";
-import { RoleReach } from "../graph/role-reach";
-import { StepReach } from "../graph/step-reach";
-import { tokens } from "../graph/tokens";
-import type { Field } from "../reader/field";
-import type { StackResource } from "../reader/resource";
-import type { Finding, Verdict } from "../verdict/finding";
-import { judged, notApplicable } from "../verdict/finding";
-import type { Rule, Setup } from "../verdict/rule";
+import { worldSchema } from "../../config/parameters";
+import { accountOf } from "../../iam/arn";
+import type { GatePlacement } from "../../graph/gate";
+import { gateBefore } from "../../graph/gate";
+import type { PipelineSteps, Step } from "../../graph/pipeline";
+import { readPipeline } from "../../graph/pipeline";
+import type { StepReach } from "../../graph/step-reach";
+import { stepReachOf } from "../../graph/step-reach";
+import { tokens } from "../../stack/tokens";
+import type { Field } from "../../reader/field";
+import type { StackResource } from "../../reader/resource";
+import type { Finding, Verdict } from "../../verdict/finding";
+import { judged, notApplicable } from "../../verdict/finding";
+import type { Rule, Setup } from "../../verdict/rule";
 
 export const pipelineProdApproval: Rule = {
+  number: 9,
   name: "pipeline-prod-approval",
   title: "Nothing reaches production without a manual approval",
   description: "Every pipeline step that can change production comes after a manual approval.",
   severity: "critical",
   level: "mandatory",
-  gate: true,
   onUnknown: "mandatory",
-  framework: {
-    name: "OWASP Top 10 CI/CD Security Risks",
-    version: "2022",
-    reference: "CICD-SEC-1",
-    specification: "Insufficient Flow Control Mechanisms",
-  },
   remediation:
     "Put a manual approval before the step, in an earlier stage or in the same stage with a lower runOrder; or take from its role what leads to production.",
   parameters: {
-    prodAccounts: {
-      type: "array",
-      items: { type: "string", pattern: "^[0-9]{12}$" },
-      description: "Accounts that are production.",
-    },
+    ...worldSchema("prodAccounts"),
     gatePlacement: {
       type: "string",
       enum: ["any", "sameStage"],
@@ -70,7 +60,7 @@ export const pipelineProdApproval: Rule = {
       description: "sameStage wants the approval in the stage of the step that it guards.",
     },
   },
-  resourceType: tokens.pipeline,
+  types: [tokens.pipeline],
   resource: (resource, setup) =>
     overProduction(setup, "", (accounts) => {
       const pipeline = readPipeline(resource.properties);
@@ -79,13 +69,11 @@ export const pipelineProdApproval: Rule = {
         .filter((step) => gateBefore(step, pipeline, placementOf(setup)).kind === "no")
         .map((step) => ungated(resource, step, [`account ${deployedAccount(step, accounts) ?? ""}`]));
     }),
-  stack: (resources, setup) => {
-    const pipelines = resources.filter(({ type }) => type === tokens.pipeline);
+  stack: (stack, setup) => {
+    const pipelines = stack.ofType(tokens.pipeline);
     if (pipelines.length === 0) return notApplicable("the stack has no pipeline");
     return overProduction(setup, pipelines[0]?.urn ?? "", (accounts) => {
-      const identities = new Identities(resources);
-      const roles = new RoleReach(identities, accounts);
-      const reach = new StepReach(resources, identities, roles, accounts);
+      const reach = stepReachOf(stack, setup.world, accounts);
       return pipelines.flatMap((pipeline) => judgePipeline(pipeline, reach, accounts, placementOf(setup)));
     });
   },
@@ -163,7 +151,7 @@ function judgeStep(
       return found.trusted.map((role): Finding => ({
         ...about,
         kind: "undetermined",
-        acceptedOnTrust: true,
+        advisory: true,
         what: `${step.label} of pipeline ${nameOf(resource)} runs before the approval and may assume ${role}, which is not in this stack; by its name it is a CDK lookup role, and as such it is accepted.`,
         at: [step.path],
         fix: "nothing, if that role only reads; manage it in this stack to have it judged by its documents",

@@ -1,14 +1,21 @@
 import assert from "node:assert/strict";
-import { readWorld } from "../../../policy-pack/config/world";
+import { Knowledge } from "../../../policy-pack/config/knowledge";
 import { Field } from "../../../policy-pack/reader/field";
 import { readTree } from "../../../policy-pack/reader/read-tree";
 import { settings } from "../road";
 
-function worldOf(given: Record<string, unknown>, config: Record<string, unknown> = {}) {
+function worldOf(
+  given: Record<string, unknown>,
+  config: Record<string, unknown> = {},
+  shared: Record<string, unknown> = {},
+) {
   const texts = Object.entries(given).map(
     ([key, value]) => [`delivery:${key}`, JSON.stringify(value)] as const,
   );
-  return readWorld(new Field(readTree(config), ""), new Field(new Map(texts), ""));
+  const fields = new Field(new Map(texts), "");
+  const world = new Field(readTree(shared), "world");
+  const { production, accounts } = new Knowledge(new Field(readTree(config), ""), world, () => fields, world);
+  return { production, accounts };
 }
 
 const target = (accountId: unknown) => ({ accountId, region: "eu-central-1" });
@@ -25,6 +32,15 @@ describe("what the pack knows of the world", () => {
     assert.deepEqual(worldOf(settings, { prodAccounts: [], accounts: ["999999999999"] }), {
       production: { kind: "known", value: [] },
       accounts: { kind: "known", value: ["999999999999"] },
+    });
+  });
+
+  it("is overridden by the pack's shared config, which the policy's own overrides", () => {
+    const shared = { prodAccounts: ["999999999999"] };
+    assert.deepEqual(worldOf(settings, {}, shared).production, { kind: "known", value: ["999999999999"] });
+    assert.deepEqual(worldOf(settings, { prodAccounts: [] }, shared).production, {
+      kind: "known",
+      value: [],
     });
   });
 

@@ -1,0 +1,85 @@
+import { Knowledge } from "../config/knowledge";
+import { Field } from "../reader/field";
+import { readTree } from "../reader/read-tree";
+import type { Exemption, ReadExemptions } from "./exemptions";
+import { exemptionOf, readExemptions } from "./exemptions";
+import type { Finding } from "./finding";
+import type { Rule, Setup } from "./rule";
+import type { OnUnknown, Saying } from "./saying";
+import { sayingOf } from "./saying";
+
+/** Name of the policy whose config all others share: exemptions, and what no settings of ours say. */
+export const sharingPolicy = "exemption-valid";
+
+const nothing = new Field(undefined, "");
+
+/**
+ * What the policies of a pack share while a stack is judged: the exemptions, and the facts that the policy
+ * config states for all. A policy sees only its own config, so the sharing policy, which comes first, hands
+ * its own over here. What it did not hand over exempts nothing and states nothing.
+ */
+export class PackRun {
+  private text = "";
+  private shared = nothing;
+  private externalRoles = nothing;
+  private exemptions: ReadExemptions = { valid: [], problems: [] };
+  private readonly used = new Set<Exemption>();
+
+  constructor(
+    private readonly rules: readonly Rule[],
+    private readonly settings: () => Field,
+    private readonly today: () => Date,
+  ) {}
+
+  /** Takes the config of the sharing policy. The same exemptions keep what is known of their use. */
+  share(config: object): void {
+    const text = JSON.stringify([config, this.today().toISOString().slice(0, 10)]);
+    if (text === this.text) return;
+    this.text = text;
+    const shared = new Field(readTree(config), "");
+    this.shared = shared.at("world");
+    this.externalRoles = this.shared.at("externalRoles");
+    this.exemptions = readExemptions(shared.at("exemptions"), this.rules, this.today());
+    this.used.clear();
+  }
+
+  setup(config: object): Setup {
+    const parameters = new Field(readTree(config), "");
+    return {
+      parameters,
+      world: new Knowledge(parameters, this.shared, this.settings, this.externalRoles),
+      exemptions: this.exemptions,
+    };
+  }
+
+  /** How findings are said. A finding that an exemption covers is shown with it, and blocks nothing. */
+  say(rule: Rule, findings: readonly Finding[], { parameters }: Setup): readonly Saying[] {
+    const onUnknown = onUnknownOf(rule, parameters);
+    return findings.flatMap((finding) => {
+      const exemption = exemptionOf(this.exemptions.valid, rule.name, finding.urn);
+      if (exemption) this.used.add(exemption);
+      return sayingOf(rule, finding, onUnknown, exemption) ?? [];
+    });
+  }
+
+  /** Ends the judgement of a stack: what is said of exemptions that covered nothing. */
+  finish(): readonly Finding[] {
+    const unused = this.exemptions.valid.filter((exemption) => !this.used.has(exemption));
+    this.used.clear();
+    return unused.map(({ policy, urn, path }) => ({
+      kind: "violation",
+      urn: "",
+      what: `The exemption of ${JSON.stringify(urn)} from ${policy} covers nothing.`,
+      at: [path],
+      why: "an exemption that nothing needs waits for the next mistake, and hides it",
+      fix: "remove it from the policy config",
+    }));
+  }
+}
+
+function onUnknownOf(rule: Rule, parameters: Field): OnUnknown {
+  const reading = parameters.at("onUnknown").text();
+  if (reading.kind === "absent") return rule.onUnknown;
+  const value = reading.kind === "known" ? reading.value : "mandatory";
+  return value === "advisory" || value === "ignore" ? value : "mandatory";
+}
