@@ -1,6 +1,9 @@
 import { PolicyPack } from "@pulumi/policy";
 import { rules } from "./policies";
+import { readMessagesOnce } from "./reader/read-once";
 import { register } from "./verdict/register";
+
+readMessagesOnce();
 
 new PolicyPack("gitlab-aws-delivery", {
   displayName: "Delivery from GitLab into AWS",

@@ -32,7 +32,12 @@ export function reconcile(
   const settings = new Map<string, PolicySetting>();
   for (const policy of policies) {
     const name = policy.getName();
-    const layers = [initial[everyPolicy], initial[name], file[everyPolicy], file[name]].map(settingOf);
+    const layers = [
+      levelOnly(initial[everyPolicy]),
+      settingOf(initial[name]),
+      levelOnly(file[everyPolicy]),
+      settingOf(file[name]),
+    ];
     const properties = layers.reduce((all, layer) => ({ ...all, ...layer.properties }), defaultsOf(policy));
     const required = policy.getConfigschema()?.getRequiredList() ?? [];
     problems.push(
@@ -85,6 +90,11 @@ function settingOf(value: Tree | undefined): { level?: PolicyLevel; properties: 
   if (!isBranch(value)) return { properties: {} };
   const { enforcementLevel, ...properties } = value;
   return { ...(isLevel(enforcementLevel) ? { level: enforcementLevel } : {}), properties };
+}
+
+/** `all` sets levels and nothing else (engine, ReconcilePolicyPackConfig). */
+function levelOnly(value: Tree | undefined): { level?: PolicyLevel; properties: Branch } {
+  return { ...settingOf(value), properties: {} };
 }
 
 function isLevel(value: Tree | undefined): value is PolicyLevel {

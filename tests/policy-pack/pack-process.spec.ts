@@ -1,88 +1,101 @@
 import assert from "node:assert/strict";
-import { EnforcementLevel, PolicyType } from "@pulumi/pulumi/proto/analyzer_pb";
-import { pipelineProdApproval } from "../../policy-pack/policies/pipeline/pipeline-prod-approval";
-import { providerAccountAllowlist } from "../../policy-pack/policies/stack/provider-account-allowlist";
-import { carriers } from "./approval-rows/carriers";
-import { roleDocuments } from "./approval-rows/documents";
-import { passes } from "./approval-rows/passes";
-import { prodSteps } from "./approval-rows/steps";
-import { unknowns } from "./approval-rows/unknowns";
-import type { Written } from "./handed";
+import { EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb";
+import { rules } from "../../policy-pack/policies";
+import { register } from "../../policy-pack/verdict/register";
+import type { Rule } from "../../policy-pack/verdict/rule";
 import { judge } from "./handed";
 import { compilePack, PackProcess } from "./pack-process";
-import { provider, road, settings } from "./road";
+import { road, settings } from "./road";
+import type { Row } from "./tables/table";
+import { allTables } from "./tables/tables";
 
-describe("the compiled pack behind the SDK's runner", () => {
-  let pack: PackProcess;
+/** `EVERY_PACK_CASE=1` puts every row of every table through the process, as `.ci/run` does; else one a policy. */
+const everyCase = process.env["EVERY_PACK_CASE"] === "1";
 
-  before(async function () {
-    this.timeout(120_000);
-    compilePack();
-    pack = await PackProcess.start(settings);
-  });
+interface Case {
+  readonly rule: Rule;
+  readonly row: Row;
+}
 
-  after(() => pack.stop());
+function casesOf(rule: Rule, rows: readonly Row[]): readonly Case[] {
+  if (everyCase) return rows.map((row) => ({ rule, row }));
+  const violations = rows.filter(({ shows }) => shows === "violation");
+  const row = violations.find(({ circumstances }) => circumstances === undefined) ?? violations[0] ?? rows[0];
+  return row ? [{ rule, row }] : [];
+}
 
-  it("introduces itself and its policies", async () => {
-    const info = await pack.info();
-    assert.equal(info.getName(), "gitlab-aws-delivery");
-    assert.deepEqual(
-      info
-        .getPoliciesList()
-        .map((policy) => [policy.getName(), policy.getPolicyType(), policy.getEnforcementlevel()]),
-      [
-        ["pipeline-prod-approval", PolicyType.POLICY_TYPE_RESOURCE, EnforcementLevel.MANDATORY],
-        ["provider-account-allowlist", PolicyType.POLICY_TYPE_RESOURCE, EnforcementLevel.MANDATORY],
-      ],
-    );
-  });
+/** The engine starts a pack with the stack's settings, so cases of equal settings share a process. */
+const bySettings = new Map<string, Case[]>();
+for (const { rule, rows } of allTables())
+  for (const one of casesOf(rule, rows)) {
+    const key = JSON.stringify(one.row.circumstances ? (one.row.circumstances.settings ?? {}) : settings);
+    bySettings.set(key, [...(bySettings.get(key) ?? []), one]);
+  }
 
-  const rows = [...passes, ...prodSteps, ...roleDocuments, ...carriers, ...unknowns].filter(
-    ({ circumstances }) => circumstances === undefined,
-  );
-  it(`says of ${rows.length} stacks what the rule says when it is called`, async function () {
-    this.timeout(120_000);
-    for (const { when, stack } of rows)
+describe("the compiled pack behind the SDK's runner", function () {
+  this.timeout(600_000);
+  before(() => compilePack());
+
+  for (const [key, cases] of bySettings)
+    it(`says of ${cases.length} stacks with settings ${key.slice(0, 60)} what the rules say when they are called`, async () => {
+      const given = JSON.parse(key) as Record<string, unknown>;
+      const pack = await PackProcess.start(given);
+      try {
+        for (const { rule, row } of cases) {
+          const { config = {}, shared } = row.circumstances ?? {};
+          await pack.configure({
+            [rule.name]: { level: levels[rule.level], properties: config },
+            ...(shared ? { "exemption-valid": { properties: shared } } : {}),
+          });
+          assert.deepEqual(
+            await pack.judge(rule.name, row.stack),
+            await judge(rule, row.stack, { settings: given, config, ...(shared ? { shared } : {}) }),
+            `${rule.name}, when ${row.when}`,
+          );
+        }
+      } finally {
+        pack.stop();
+      }
+    });
+
+  it("introduces itself and all of its policies, prints its port and nothing else", async () => {
+    const pack = await PackProcess.start(settings);
+    try {
+      const info = await pack.info();
+      assert.equal(info.getName(), "gitlab-aws-delivery");
       assert.deepEqual(
-        await pack.judge("pipeline-prod-approval", stack),
-        await judge(pipelineProdApproval, stack, { settings }),
-        when,
+        info.getPoliciesList().map((policy) => [policy.getName(), policy.getEnforcementlevel()]),
+        register(rules).map(({ name, enforcementLevel }) => [
+          name,
+          enforcementLevel === "mandatory" ? EnforcementLevel.MANDATORY : EnforcementLevel.ADVISORY,
+        ]),
       );
-  });
-
-  it("says of providers what the rule says when it is called", async () => {
-    const stack: readonly Written[] = [
-      ...road(),
-      { type: "pulumi:providers:aws", name: "open", props: { accessKey: "AKIAPLANTED" } },
-      {
-        type: "aws:s3/bucket:Bucket",
-        name: "bucket",
-        props: {},
-        provider: { name: "default_7_48_0", props: {} },
-      },
-      { type: "pulumi:providers:aws", ...provider("prod") },
-    ];
-    const answer = await pack.judge("provider-account-allowlist", stack);
-    assert.deepEqual(answer, await judge(providerAccountAllowlist, stack, { settings }));
-    assert.equal(answer.said.length, 3);
+      assert.match(pack.printed(), /^\d+\n$/);
+    } finally {
+      pack.stop();
+    }
   });
 
   it("keeps the gate mandatory when the policy config lowers it, and takes its parameters", async () => {
-    await pack.configure("pipeline-prod-approval", EnforcementLevel.ADVISORY, {
-      prodAccounts: ["222222222222"],
-      onUnknown: "advisory",
-    });
-    const { said } = await pack.judge("pipeline-prod-approval", road());
-    await pack.configure("pipeline-prod-approval", EnforcementLevel.MANDATORY, {});
-    assert.deepEqual(
-      said.map(({ level, message }) => `${level}: ${message.split("\n")[0] ?? ""}`),
-      [
-        "mandatory: stage dev, action Deploy of pipeline payments can change production, and no manual approval comes before it.",
-      ],
-    );
-  });
-
-  it("prints its port and nothing else", () => {
-    assert.match(pack.printed(), /^\d+\n$/);
+    const pack = await PackProcess.start(settings);
+    try {
+      await pack.configure({
+        "pipeline-prod-approval": {
+          level: EnforcementLevel.ADVISORY,
+          properties: { prodAccounts: ["222222222222"], onUnknown: "advisory" },
+        },
+      });
+      const { said } = await pack.judge("pipeline-prod-approval", road());
+      assert.deepEqual(
+        said.map(({ level, message }) => `${level}: ${message.split("\n")[0] ?? ""}`),
+        [
+          "mandatory: stage dev, action Deploy of pipeline payments can change production, and no manual approval comes before it.",
+        ],
+      );
+    } finally {
+      pack.stop();
+    }
   });
 });
+
+const levels = { advisory: EnforcementLevel.ADVISORY, mandatory: EnforcementLevel.MANDATORY } as const;

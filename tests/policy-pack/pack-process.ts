@@ -27,20 +27,22 @@ import { urnOf } from "./handed";
 const root = join(__dirname, "..", "..");
 const pack = join(root, "policy-pack");
 
-/** Compiles the pack where its JavaScript is missing or older than its source. */
+/** Builds the pack where its JavaScript is missing or older than its source. */
 export function compilePack(): void {
   const entry = join(pack, "bin", "index.js");
   const sources = readdirSync(pack, { recursive: true, encoding: "utf8" }).filter(
-    (file) => file.endsWith(".ts") && !file.startsWith("bin"),
+    (file) => /\.(ts|json)$/.test(file) && !/^(bin|node_modules)\b/.test(file),
   );
   const newest = Math.max(...sources.map((file) => statSync(join(pack, file)).mtimeMs));
-  const isCurrent =
-    existsSync(entry) && sources.every((file) => existsSync(join(pack, "bin", file.replace(/\.ts$/, ".js"))));
-  if (isCurrent && statSync(entry).mtimeMs >= newest) return;
-  execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "--project", pack], {
-    cwd: root,
-    stdio: "pipe",
+  if (existsSync(entry) && statSync(entry).mtimeMs >= newest) return;
+  execFileSync(process.execPath, [join(root, "scripts", "build-pack.mjs"), "--no-types"], {
+    stdio: ["ignore", "ignore", "inherit"],
   });
+}
+
+export interface PackConfig {
+  readonly level?: EnforcementLevel;
+  readonly properties?: Readonly<Record<string, unknown>>;
 }
 
 /** The compiled pack behind the SDK's own runner, as the official language host starts it. */
@@ -94,18 +96,13 @@ export class PackProcess {
     return this.ask((done) => this.client.getAnalyzerInfo(new Empty(), done));
   }
 
-  async configure(
-    policy: string,
-    level: EnforcementLevel,
-    properties: Record<string, JavaScriptValue>,
-  ): Promise<void> {
+  /** Replaces the whole config of the pack: level and properties by policy name. */
+  async configure(config: Readonly<Record<string, PackConfig>>): Promise<void> {
     const request = new ConfigureAnalyzerRequest();
-    request
-      .getPolicyconfigMap()
-      .set(
-        policy,
-        new PolicyConfig().setEnforcementlevel(level).setProperties(Struct.fromJavaScript(properties)),
-      );
+    for (const [policy, { level = EnforcementLevel.MANDATORY, properties = {} }] of Object.entries(config))
+      request
+        .getPolicyconfigMap()
+        .set(policy, new PolicyConfig().setEnforcementlevel(level).setProperties(struct(properties)));
     await this.ask<Empty>((done) => this.client.configure(request, done));
   }
 
@@ -162,8 +159,11 @@ function struct(values: Record<string, unknown>): Struct {
   return Struct.fromJavaScript(plain);
 }
 
-function options(): AnalyzerResourceOptions {
-  return new AnalyzerResourceOptions().setCustomtimeouts(new AnalyzerResourceOptions.CustomTimeouts());
+function options({ protect = false, ignoreChanges = [] }: Written): AnalyzerResourceOptions {
+  return new AnalyzerResourceOptions()
+    .setProtect(protect)
+    .setIgnorechangesList([...ignoreChanges])
+    .setCustomtimeouts(new AnalyzerResourceOptions.CustomTimeouts());
 }
 
 function providerMessage(provider: WrittenProvider | undefined): AnalyzerProviderResource | undefined {
@@ -176,24 +176,37 @@ function providerMessage(provider: WrittenProvider | undefined): AnalyzerProvide
     .setProperties(struct(props));
 }
 
-function request({ type, name, props, provider }: Written): AnalyzeRequest {
+function request(written: Written): AnalyzeRequest {
+  const { type, name, props, provider, urn = urnOf(name) } = written;
   return new AnalyzeRequest()
     .setType(type)
     .setName(name)
-    .setUrn(urnOf(name))
+    .setUrn(urn)
     .setProperties(struct(props))
-    .setOptions(options())
+    .setOptions(options(written))
     .setProvider(providerMessage(provider));
 }
 
-function inStack({ type, name, props, provider, madeFrom = {} }: Written): AnalyzerResource {
+function inStack(written: Written): AnalyzerResource {
+  const {
+    type,
+    name,
+    props,
+    provider,
+    urn = urnOf(name),
+    parent,
+    madeFrom = {},
+    dependencies = [],
+  } = written;
   const message = new AnalyzerResource()
     .setType(type)
     .setName(name)
-    .setUrn(urnOf(name))
-    .setProperties(struct(props))
-    .setOptions(options())
-    .setProvider(providerMessage(provider));
+    .setUrn(urn)
+    .setProperties(struct(written.foreseen ?? props))
+    .setOptions(options(written))
+    .setProvider(providerMessage(provider))
+    .setDependenciesList(dependencies.map(urnOf));
+  if (parent !== undefined) message.setParent(urnOf(parent));
   for (const [property, names] of Object.entries(madeFrom))
     message
       .getPropertydependenciesMap()
