@@ -12,7 +12,21 @@ export type Existence =
 /** Most combinations of places that are looked at; patterns of everyday need a few hundred. */
 const combinationsLimit = 20_000;
 
-export function someText(matching: readonly string[], notMatching: readonly string[]): Existence {
+/** How much may be looked at, counted in steps of one pattern over one character; shared by related questions. */
+export interface Work {
+  left: number;
+}
+
+/** Enough for questions of everyday by far, and done in a second or two. */
+export function boundedWork(): Work {
+  return { left: 1_000_000 };
+}
+
+export function someText(
+  matching: readonly string[],
+  notMatching: readonly string[],
+  work: Work = boundedWork(),
+): Existence {
   const literal = matching.find((pattern) => !hasWildcard(pattern));
   if (literal !== undefined)
     return matching.every((pattern) => matches(pattern, literal)) &&
@@ -20,18 +34,36 @@ export function someText(matching: readonly string[], notMatching: readonly stri
       ? { kind: "some", example: literal }
       : { kind: "none" };
   if (!fitTogether(matching)) return { kind: "none" };
-  return search(matching.map(compile), notMatching.map(compile));
+  // What can't match the same text keeps nothing away from it.
+  const near = notMatching.filter((pattern) => matching.every((one) => fitTogether([one, pattern])));
+  return search(distinct(matching).map(compile), distinct(near).map(compile), work);
 }
 
-/** A quick look at what patterns prescribe: of two beginnings, or endings, one must continue the other. */
-function fitTogether(patterns: readonly string[]): boolean {
-  const beginnings = patterns.map((pattern) => pattern.split(/[*?]/, 1)[0] ?? "");
-  const endings = patterns.map((pattern) => /[^*?]*$/.exec(pattern)?.[0] ?? "");
+function distinct(patterns: readonly string[]): readonly string[] {
+  return [...new Set(patterns)];
+}
+
+/**
+ * A quick look at what patterns prescribe: of two beginnings, or endings, one must continue the other. False is
+ * sure: no text matches all of them.
+ */
+export function fitTogether(patterns: readonly string[]): boolean {
+  const beginnings = patterns.map((pattern) => pattern.slice(0, firstWildcard(pattern)));
+  const endings = patterns.map((pattern) => pattern.slice(lastWildcard(pattern) + 1));
   const longest = (texts: readonly string[]) =>
     texts.reduce((long, one) => (one.length > long.length ? one : long), "");
   const beginning = longest(beginnings);
   const ending = longest(endings);
   return beginnings.every((one) => beginning.startsWith(one)) && endings.every((one) => ending.endsWith(one));
+}
+
+function firstWildcard(pattern: string): number {
+  const places = [pattern.indexOf("*"), pattern.indexOf("?")].filter((place) => place >= 0);
+  return places.length === 0 ? pattern.length : Math.min(...places);
+}
+
+function lastWildcard(pattern: string): number {
+  return Math.max(pattern.lastIndexOf("*"), pattern.lastIndexOf("?"));
 }
 
 /** Whether every text of `inner` matches `outer`; undefined where that is too hard to say. */
@@ -130,7 +162,7 @@ interface Walk {
   readonly places: Places;
 }
 
-function search(matching: readonly Compiled[], notMatching: readonly Compiled[]): Existence {
+function search(matching: readonly Compiled[], notMatching: readonly Compiled[], work: Work): Existence {
   const any = characterOutside([...matching, ...notMatching]);
   const begin = (patterns: readonly Compiled[]) =>
     patterns.map((pattern, index): Walk => ({ pattern, index, places: start(pattern) }));
@@ -143,7 +175,7 @@ function search(matching: readonly Compiled[], notMatching: readonly Compiled[])
     notMatching: begin(notMatching),
     text: "",
   };
-  for (const character of prefix) first = first && follow(first, character);
+  for (const character of prefix) first = first && follow(first, character, work);
   const seen = new Set<string>();
   let round: readonly Combination[] = first ? [first] : [];
   while (round.length > 0) {
@@ -151,22 +183,28 @@ function search(matching: readonly Compiled[], notMatching: readonly Compiled[])
     for (const combination of round) {
       const key = keyOf(combination);
       if (seen.has(key)) continue;
-      if (seen.size >= combinationsLimit) return { kind: "unknown" };
+      if (seen.size >= combinationsLimit || work.left <= 0) return { kind: "unknown" };
       seen.add(key);
       if (combination.matching.every(isDone) && !combination.notMatching.some(isDone))
         return { kind: "some", example: combination.text };
       for (const character of charactersAt(combination, any)) {
-        const followed = follow(combination, character);
+        if (work.left <= 0) break;
+        const followed = follow(combination, character, work);
         if (followed) next.push(followed);
       }
     }
     round = next;
   }
-  return { kind: "none" };
+  return work.left <= 0 ? { kind: "unknown" } : { kind: "none" };
 }
 
 /** One character further; undefined where a pattern that must match no longer can. */
-function follow({ matching, notMatching, text }: Combination, character: string): Combination | undefined {
+function follow(
+  { matching, notMatching, text }: Combination,
+  character: string,
+  work: Work,
+): Combination | undefined {
+  work.left -= matching.length + notMatching.length;
   const step = (walk: Walk): Walk => ({ ...walk, places: advance(walk.pattern, walk.places, character) });
   const advanced = matching.map(step);
   if (advanced.some(({ places }) => places.length === 0)) return undefined;

@@ -1,0 +1,223 @@
+import { expandActions } from "./actions";
+import type { Context } from "./context";
+import { anyContext } from "./context";
+import type { Circumstances, Denial, Grant } from "./could-parts";
+import { denialsOf, grantsOf } from "./could-parts";
+import { searchResource } from "./could-search";
+import type { Document, Statement } from "./document";
+import type { Work } from "./glob";
+import { boundedWork, contains, fitTogether, hasWildcard, someText } from "./glob";
+import type { RequestPrincipal } from "./request";
+
+export interface CouldOptions {
+  /** Patterns of resources that don't count. */
+  readonly except?: readonly string[];
+  /** Sets of documents of which each has to allow the same: a boundary, a session policy, a level of SCPs. */
+  readonly boundaries?: readonly (readonly Document[])[];
+  /** What all requests in question have in common. Default: nothing is known of them. */
+  readonly context?: Context;
+  /** Who asks, for documents with principals. Default: whoever the document means. */
+  readonly principal?: RequestPrincipal;
+}
+
+/** `yes` and `no` hold whatever the unknown parts turn out to be; `unknown` names the parts it depends on. */
+export type Could =
+  | { readonly kind: "no" }
+  /** An action (lower case) and a resource that `statement` allows and nothing surely denies. */
+  | {
+      readonly kind: "yes";
+      readonly statement: Statement;
+      readonly action: string;
+      readonly resource: string;
+    }
+  | { readonly kind: "unknown"; readonly paths: readonly string[] };
+
+/**
+ * Whether the documents could allow one of `actions` on a resource within `within`: whether some request is
+ * allowed. An Allow counts as soon as some request meets its conditions; a Deny counts if no request in question
+ * escapes its conditions.
+ * @param actions actions or patterns, of which one is enough. Patterns of services in the action table stand for
+ *   the actions that exist; of others, for any text.
+ * @param within pattern of resources.
+ */
+export function couldAllow(
+  documents: readonly Document[],
+  actions: string | readonly string[],
+  within: string,
+  options: CouldOptions = {},
+): Could {
+  const question = new Question(documents, within, options);
+  for (const pattern of typeof actions === "string" ? [actions] : actions) {
+    const yes = question.ask(pattern.toLowerCase());
+    if (yes) return yes;
+  }
+  return question.rest();
+}
+
+/** One resource question for all actions that the same statements cover. */
+class Question {
+  private readonly sets: readonly (readonly Document[])[];
+  private readonly known: Circumstances;
+  private readonly except: readonly string[];
+  private readonly work: Work = boundedWork();
+  private readonly answered = new Map<string, Could>();
+  private readonly paths = new Set<string>();
+
+  constructor(
+    documents: readonly Document[],
+    private readonly within: string,
+    options: CouldOptions,
+  ) {
+    this.sets = [documents, ...(options.boundaries ?? [])].map((set) =>
+      set.map((document) => ({
+        ...document,
+        statements: document.statements.filter((statement) => mayConcern(statement, within)),
+      })),
+    );
+    this.known = {
+      context: options.context ?? anyContext,
+      ...(options.principal ? { principal: options.principal } : {}),
+    };
+    this.except = options.except ?? [];
+  }
+
+  ask(pattern: string): Could | undefined {
+    if (!hasWildcard(pattern)) return this.askAction(pattern);
+    const { actions, opaque } = expandActions(pattern);
+    for (const { name } of actions) {
+      const yes = this.askAction(name.toLowerCase());
+      if (yes) return yes;
+    }
+    return opaque ? this.askOpaque(pattern) : undefined;
+  }
+
+  rest(): Could {
+    return this.paths.size > 0 ? { kind: "unknown", paths: [...this.paths] } : { kind: "no" };
+  }
+
+  private askAction(action: string): Could | undefined {
+    if (this.isWornOut()) return undefined;
+    this.work.left -= this.sets.reduce((sum, set) => sum + sizeOf(set), 0);
+    const grants = this.sets.map((set) => grantsOf(set, action, this.known));
+    if (grants.some((set) => set.length === 0)) return undefined;
+    const denials = this.sets.flatMap((set) => denialsOf(set, action, this.known));
+    const key = JSON.stringify([grants.map((set) => set.map(keyOfGrant)), denials]);
+    const answer = this.answered.get(key) ?? this.decide(grants, denials, action);
+    this.answered.set(key, answer);
+    if (answer.kind === "yes") return { ...answer, action };
+    if (answer.kind === "unknown") for (const path of answer.paths) this.paths.add(path);
+    return undefined;
+  }
+
+  private decide(grants: readonly (readonly Grant[])[], denials: readonly Denial[], action: string): Could {
+    const isSure = ({ paths }: Grant | Denial) => paths.length === 0;
+    const search = (some: readonly (readonly Grant[])[], against: readonly Denial[]) =>
+      searchResource(some, against, this.within, this.except, this.work);
+    const surely = search(
+      grants.map((set) => set.filter(isSure)),
+      denials,
+    );
+    if (surely.kind === "some" && surely.grant.statement)
+      return { kind: "yes", statement: surely.grant.statement, action, resource: surely.resource };
+    const perhaps = search(grants, denials.filter(isSure));
+    if (perhaps.kind === "none") return { kind: "no" };
+    const paths = [...grants.flat(), ...denials].flatMap((one) => one.paths);
+    return { kind: "unknown", paths: paths.length > 0 ? paths : [this.tooHard()] };
+  }
+
+  /**
+   * Actions of a service that nobody counts here. A few texts stand for them: they are in what is allowed, and
+   * out of what is denied as far as may be. A "no" for them is one for all only if it holds without the denials
+   * that could spare others.
+   */
+  private askOpaque(pattern: string): Could | undefined {
+    const statements = this.sets.flat().flatMap((document) => document.statements);
+    const denied = statements.flatMap(({ effect, actions }) =>
+      effect === "Deny" && !actions.negated ? actions.patterns : [],
+    );
+    const inside = new Set(
+      statements.flatMap(({ effect, actions }) =>
+        effect === "Deny" ? [] : actions.negated ? ["*"] : actions.patterns,
+      ),
+    );
+    const outside = statements.flatMap(({ actions }) => (actions.negated ? actions.patterns : []));
+    const texts = new Set<string>();
+    for (const one of inside)
+      for (const avoided of [[...denied, ...outside], outside, denied, []]) {
+        if (this.isWornOut()) return undefined;
+        const found = someText([pattern, one], avoided, this.work);
+        if (found.kind === "some") texts.add(found.example);
+      }
+    for (const action of texts) {
+      const yes = this.askAction(action);
+      if (yes) return yes;
+    }
+    for (const one of texts.size > 0 ? inside : [])
+      if (!this.isWornOut() && this.leavesRoom([pattern, one])) this.paths.add(this.tooHard());
+    return undefined;
+  }
+
+  /** Whether something would be allowed if only those denied that deny all that matches these patterns. */
+  private leavesRoom(region: readonly string[]): boolean {
+    const sets = this.sets.map((set) =>
+      set.map((document) => ({
+        ...document,
+        statements: document.statements.map((statement): Statement => ({
+          ...statement,
+          actions: wideActions(statement, pattern),
+        })),
+      })),
+    );
+    const grants = sets.map((set) => grantsOf(set, "", this.known));
+    const denials = sets
+      .flatMap((set) => denialsOf(set, "", this.known))
+      .filter((one) => one.paths.length === 0);
+    return searchResource(grants, denials, this.within, this.except, this.work).kind !== "none";
+  }
+
+  private isWornOut(): boolean {
+    if (this.work.left > 0) return false;
+    this.paths.add(this.tooHard());
+    return true;
+  }
+
+  private tooHard(): string {
+    return `patterns too entangled to compare: ${this.within}`;
+  }
+}
+
+/** All actions for an Allow that has some of a region, and for a Deny that has all of it; none for others. */
+function wideActions(
+  { effect, actions }: Statement,
+  region: readonly string[],
+  work: Work,
+): Statement["actions"] {
+  const { negated, patterns, unknown } = actions;
+  const overlaps = (one: string) => someText([one, ...region], [], work).kind !== "none";
+  const covers = (one: string) => region.some((part) => contains(one, part) === true);
+  const wide =
+    effect === "Allow"
+      ? unknown.length > 0 || (negated ? !patterns.some(covers) : patterns.some(overlaps))
+      : negated
+        ? unknown.length === 0 && !patterns.some(overlaps)
+        : patterns.some(covers);
+  return { negated: false, patterns: wide ? ["*"] : [], unknown: [] };
+}
+
+/** Whether a statement may say anything of resources within a pattern; told quickly, so that the rest is short. */
+function mayConcern({ resources }: Statement, within: string): boolean {
+  const { negated, patterns, unknown } = resources;
+  return (
+    negated ||
+    unknown.length > 0 ||
+    patterns.some((pattern) => pattern.includes("${") || fitTogether([pattern, within]))
+  );
+}
+
+function keyOfGrant({ inside, outside, paths }: Grant): unknown {
+  return [inside, outside, paths];
+}
+
+function sizeOf(documents: readonly Document[]): number {
+  return documents.reduce((sum, { statements }) => sum + statements.length, 0);
+}
