@@ -164,7 +164,7 @@ class Question {
         ...document,
         statements: document.statements.map((statement): Statement => ({
           ...statement,
-          actions: wideActions(statement, pattern),
+          actions: wideActions(statement, region, this.work),
         })),
       })),
     );
