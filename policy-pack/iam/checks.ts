@@ -1,10 +1,9 @@
-import { labelsOf, subject, witnessed, witnessedShort } from "./decision-words";
+import { clip, labelsOf, subject, witnessed, witnessedShort } from "./decision-words";
 import type { Truth } from "./kleene";
 import { any } from "./kleene";
 import type { Meant } from "./principal-match";
 import { meaningOf } from "./principal-match";
 import type { Request } from "./request";
-import { clip } from "./decision-words";
 import type { Asked, LabelledDocument } from "./statement-match";
 import { findStatement } from "./statement-match";
 
@@ -77,7 +76,7 @@ export function resourceCheck(
 ): Check {
   const refusal = policy
     ? `No statement of ${clip(policy.label)} allows ${clip(request.action)} on ${clip(request.resource)} to ${meant.includes("itself") ? subject(request) : `the account of ${subject(request)}`}.`
-    : `${clip(request.resource)} has no policy of its own that lets ${subject(request)} in.`;
+    : `Nothing lets ${subject(request)} call ${clip(request.action)} on ${clip(request.resource)}: the resource has no policy of its own.`;
   if (!policy) return { truth: missing ?? false, refusal };
   const { truth, by } = findStatement([policy], "Allow", asked, (statement) => {
     const meaning = meaningOf(statement.principals, request.principal, statement.path);

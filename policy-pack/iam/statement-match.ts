@@ -90,7 +90,9 @@ export function matchesResources(
   const truths = resources.patterns.map((pattern): Truth => {
     const resolved = resolveVariables(pattern, context, variables ?? "live", path);
     if (resolved.kind === "null") return false;
-    return resolved.kind === "unknown" ? resolved.unsure : matchesResolved(resolved.text, resource);
+    if (resolved.kind === "text") return matchesResolved(resolved.text, resource);
+    // Whatever the variables stand for, the rest of the pattern has to match.
+    return matches(pattern.replace(/\$\{[^}]*\}/g, "*"), resource) && resolved.unsure;
   });
   const found = any([...truths, ...hidden(resources)]);
   return resources.negated ? not(found) : found;
