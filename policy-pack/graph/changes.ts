@@ -1,18 +1,20 @@
 import { surelyDenied } from "../iam/allowance";
 import { accountOf, parseArn } from "../iam/arn";
-import type { Document, Statement } from "../iam/document";
+import type { Statement } from "../iam/document";
 import { onlyReads } from "../iam/reading";
+import type { Held } from "./bounded";
+import { surelyOutside } from "./bounded";
 import type { Reach } from "./reach";
 import { production, together, unknown } from "./reach";
 
 /** What a role of a production account can change there: whatever it may do besides reading. */
-export function changesInside(documents: readonly Document[]): Reach {
-  return changes(documents, () => true);
+export function changesInside(held: Held): Reach {
+  return changes(held, () => true);
 }
 
 /** What a role elsewhere can change across the border: things that say that they are production's. */
-export function changesAcross(documents: readonly Document[], productionAccounts: readonly string[]): Reach {
-  return changes(documents, (resource) =>
+export function changesAcross(held: Held, productionAccounts: readonly string[]): Reach {
+  return changes(held, (resource) =>
     accountsNamed(resource).some((account) => productionAccounts.includes(account)),
   );
 }
@@ -25,28 +27,31 @@ function accountsNamed(resource: string): readonly string[] {
   return account === undefined ? [] : [account];
 }
 
-function changes(documents: readonly Document[], isTarget: (resource: string) => boolean): Reach {
+function changes(held: Held, isTarget: (resource: string) => boolean): Reach {
+  const { documents } = held;
   const statements = documents.flatMap((document) => document.statements);
   const unreadable = documents.flatMap((document) => document.unknown);
   return together([
     ...unreadable.map((path) => unknown(path, "a policy that can't be read")),
     ...statements
       .filter(({ effect }) => effect === "Allow")
-      .map((statement) => changesOf(statement, statements, isTarget)),
+      .map((statement) => changesOf(statement, held, isTarget)),
   ]);
 }
 
 function changesOf(
   { actions, resources }: Statement,
-  all: readonly Statement[],
+  held: Held,
   isTarget: (resource: string) => boolean,
 ): Reach {
   const changing = actions.negated ? ["*"] : actions.patterns.filter(isChange);
   const named = resources.negated ? ["*"] : resources.patterns;
   const targets = named.filter(isTarget);
+  const all = held.documents.flatMap(({ statements }) => statements);
   for (const action of changing)
     for (const resource of targets)
-      if (!surelyDenied(all, action, resource)) return production(`${action} on ${resource}`);
+      if (!surelyDenied(all, action, resource) && !surelyOutside(held, action, withoutVariables(resource)))
+        return production(`${action} on ${resource}`);
   const mayChange = changing.length > 0 || actions.unknown.length > 0;
   const paths = [...(mayChange ? resources.unknown : []), ...(targets.length > 0 ? actions.unknown : [])];
   return together(paths.map((path) => unknown(path, "a statement that is not known in full")));
@@ -58,4 +63,9 @@ function changesOf(
  */
 function isChange(action: string): boolean {
   return !action.startsWith("sts:") && action !== "iam:passrole" && !onlyReads(action);
+}
+
+/** A policy variable may stand for any text. */
+function withoutVariables(pattern: string): string {
+  return pattern.replace(/\$\{[^}]*\}/g, "*");
 }

@@ -36,6 +36,37 @@ export function gateBefore(
   return paths.length > 0 ? { kind: "unknown", paths: [...new Set(paths)] } : { kind: "no" };
 }
 
+/**
+ * Whether a step's stage goes back by itself, by a retry or a rollback. Only its own stage is run again then, so
+ * an approval in an earlier one is not asked for again; with a rollback it is an older release that goes out.
+ */
+export function goesBack({ stage }: Position, { stages }: PipelineSteps): GateAnswer {
+  const field = stages[stage]?.field;
+  if (!field) return { kind: "no" };
+  const onFailure = field.at("onFailure");
+  const results = [
+    onFailure.at("result"),
+    ...["beforeEntry", "onSuccess", "onFailure"].map((key) => field.at(key).at("condition").at("result")),
+  ].map((result) => result.text());
+  const again = results.some(
+    (result) => result.kind === "known" && ["ROLLBACK", "RETRY"].includes(result.value.toUpperCase()),
+  );
+  if (again || !onFailure.at("retryConfiguration").isAbsent()) return { kind: "yes" };
+  const paths = results.flatMap((result) => (result.kind === "unknown" ? [result.path] : []));
+  return paths.length > 0 ? { kind: "unknown", paths: [...new Set(paths)] } : { kind: "no" };
+}
+
+/** A step that is a manual approval beyond doubt. */
+export function isManualApproval(step: Step): boolean {
+  return isApproval(step) === "yes";
+}
+
+/** Whether one step surely comes before another. */
+export function isBefore(one: Position, other: Position): GateAnswer {
+  const answer = comesBefore(one, other, "any");
+  return typeof answer === "string" ? { kind: answer } : { kind: "unknown", paths: answer };
+}
+
 /** Yes, no, or the paths that it depends on. */
 type Answer = "yes" | "no" | readonly string[];
 

@@ -1,4 +1,5 @@
 import type { Field, Reading } from "../reader/field";
+import type { ResourceView } from "../reader/resource";
 
 /** Something that a pipeline runs: an action, or a rule of a stage's condition. */
 export interface Step {
@@ -15,12 +16,38 @@ export interface Step {
 /** A pipeline as its steps in order; what can't be read may be anything, a gate too. */
 export interface PipelineSteps {
   readonly steps: readonly Step[];
+  readonly stages: readonly StageView[];
   readonly unreadable: readonly { readonly stage: number; readonly path: string }[];
 }
 
+/** A stage, at its place in the order. */
+export interface StageView {
+  /** For people: `stage Prod`. */
+  readonly label: string;
+  readonly field: Field;
+}
+
+/** The same properties are asked for by many policies; what was read of them for one serves the next. */
+const read = new WeakMap<Field, PipelineSteps>();
+
 export function readPipeline(properties: Field): PipelineSteps {
+  const known = read.get(properties);
+  if (known) return known;
+  const steps = readSteps(properties);
+  read.set(properties, steps);
+  return steps;
+}
+
+/** The pipeline's own name, or where nobody knows it yet the resource's. */
+export function pipelineName({ name, properties }: Pick<ResourceView, "name" | "properties">): string {
+  const own = properties.at("name").text();
+  return own.kind === "known" ? own.value : name;
+}
+
+function readSteps(properties: Field): PipelineSteps {
   const stages = properties.at("stages").list();
-  if (stages.kind !== "known") return { steps: [], unreadable: [{ stage: -1, path: stages.path }] };
+  if (stages.kind !== "known")
+    return { steps: [], stages: [], unreadable: [{ stage: -1, path: stages.path }] };
   const steps: Step[] = [];
   const unreadable: { stage: number; path: string }[] = [];
   stages.value.forEach((stage, index) => {
@@ -52,7 +79,14 @@ export function readPipeline(properties: Field): PipelineSteps {
           });
     }
   });
-  return { steps, unreadable };
+  return {
+    steps,
+    stages: stages.value.map((field, index) => ({
+      label: nameOf(field, `stage ${index + 1}`, "stage "),
+      field,
+    })),
+    unreadable,
+  };
 }
 
 /** A stage's entry is judged before its first action; its failure may come at any time; success comes last. */

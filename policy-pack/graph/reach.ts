@@ -9,7 +9,7 @@ export type Reach =
 
 export const none: Reach = { kind: "none", trusted: [] };
 
-export function production(...way: readonly string[]): Reach {
+export function production(...way: readonly string[]): Extract<Reach, { readonly kind: "production" }> {
   return { kind: "production", way };
 }
 

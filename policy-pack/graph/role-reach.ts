@@ -1,16 +1,16 @@
-import { accountOf } from "../iam/arn";
-import type { Document } from "../iam/document";
-import { isLookupRole } from "./bootstrap-roles";
-import { changesAcross, changesInside } from "./changes";
 import type { Knowledge } from "../config/knowledge";
+import { accountOf } from "../iam/arn";
 import type { Identities, Identity } from "../identities/identities";
 import { identitiesOf } from "../identities/identities";
+import type { Principal } from "../identities/principal";
 import type { Stack } from "../stack/stack";
+import { isLookupRole } from "./bootstrap-roles";
+import type { Held } from "./bounded";
+import { changesAcross, changesInside } from "./changes";
 import type { Reach } from "./reach";
 import { none, production, through, together, unknown } from "./reach";
-import type { Principal } from "../identities/principal";
-import type { Taking } from "./takings";
-import { Takings } from "./takings";
+import type { RoleChains } from "./role-chains";
+import { roleChainsOf } from "./role-chains";
 
 /** The reach of a stack's roles, as all policies of one analysis share it. */
 export function roleReachOf(
@@ -21,27 +21,24 @@ export function roleReachOf(
   const identities = identitiesOf(stack, world);
   return stack.onceFor(
     `roles of ${productionAccounts.join()}`,
-    () => new RoleReach(identities, productionAccounts),
+    () => new RoleReach(identities, roleChainsOf(stack, world), productionAccounts),
   );
 }
 
 /**
  * What roles can do to production, by their identity policies. To overlap a production role in what may be
- * assumed or passed is evidence enough, whatever that role's trust says. Boundaries are not credited.
+ * assumed or passed is evidence enough, whatever that role's trust says. A boundary counts where it surely keeps out.
  * Role chains inside the stack are followed to any depth; a role outside of it and outside of production is
  * not followed further, since nothing of it can be seen.
  */
 export class RoleReach {
-  private readonly takings: Takings;
   private readonly direct = new Map<Principal, Reach>();
-  private readonly next = new Map<Principal, readonly Taking[]>();
 
   constructor(
     private readonly identities: Identities,
+    private readonly roleChains: RoleChains,
     private readonly productionAccounts: readonly string[],
-  ) {
-    this.takings = new Takings(identities, productionAccounts);
-  }
+  ) {}
 
   of(identity: Identity): Reach {
     switch (identity.kind) {
@@ -63,23 +60,11 @@ export class RoleReach {
   }
 
   private chains(start: Principal, certainOnly: boolean): Reach {
-    const seen = new Set([start]);
     const found: Reach[] = [];
-    let round: readonly Link[] = [{ role: start, way: [], unknown: [] }];
-    while (round.length > 0) {
-      const following: Link[] = [];
-      for (const link of round) {
-        const way = [...link.way, `role ${link.role.label}`];
-        const reach = way.reduceRight((inner, step) => through(step, inner), this.directReach(link.role));
-        if (reach.kind === "production" && link.unknown.length === 0) return reach;
-        found.push(reach.kind === "production" ? { ...reach, kind: "unknown", paths: link.unknown } : reach);
-        for (const taking of this.taken(link.role)) {
-          if (seen.has(taking.role) || (certainOnly && taking.unknown.length > 0)) continue;
-          seen.add(taking.role);
-          following.push({ role: taking.role, way, unknown: [...link.unknown, ...taking.unknown] });
-        }
-      }
-      round = following;
+    for (const link of this.roleChains.from(start, certainOnly)) {
+      const reach = link.way.reduceRight((inner, step) => through(step, inner), this.directReach(link.role));
+      if (reach.kind === "production" && link.unknown.length === 0) return reach;
+      found.push(reach.kind === "production" ? { ...reach, kind: "unknown", paths: link.unknown } : reach);
     }
     return together(found);
   }
@@ -96,41 +81,25 @@ export class RoleReach {
   private directReach(role: Principal): Reach {
     const known = this.direct.get(role);
     if (known) return known;
-    const adrift = this.identities.unclaimed.map(({ document, path }) =>
-      this.ofDocuments(role, [document]).kind === "none" && this.takings.inStack([document]).length === 0
+    const adrift = this.identities.unclaimed.map(({ document, path }) => {
+      const held = { documents: [document], boundary: role.boundary };
+      return this.ofDocuments(role, held).kind === "none" &&
+        this.roleChains.takings.inStack(held).length === 0
         ? none
-        : unknown(path, "a policy whose role is not known yet"),
-    );
-    const reach = together([this.ofDocuments(role, role.documents), ...adrift]);
+        : unknown(path, "a policy whose role is not known yet");
+    });
+    const reach = together([this.ofDocuments(role, role), ...adrift]);
     this.direct.set(role, reach);
     return reach;
   }
 
-  private ofDocuments({ accountId }: Principal, documents: readonly Document[]): Reach {
-    const takes = this.takings.inProduction(documents);
+  private ofDocuments({ accountId }: Principal, held: Held): Reach {
+    const takes = this.roleChains.takings.inProduction(held, this.productionAccounts);
     if (accountId.kind !== "known") {
-      const worst = together([changesInside(documents), takes]);
+      const worst = together([changesInside(held), takes]);
       return worst.kind === "none" ? none : unknown(accountId.path, "a role whose account is not known");
     }
     const inside = this.productionAccounts.includes(accountId.value);
-    return together([
-      inside ? changesInside(documents) : changesAcross(documents, this.productionAccounts),
-      takes,
-    ]);
+    return together([inside ? changesInside(held) : changesAcross(held, this.productionAccounts), takes]);
   }
-
-  private taken(role: Principal): readonly Taking[] {
-    const known = this.next.get(role);
-    if (known) return known;
-    const taken = this.takings.inStack(role.documents).filter((taking) => taking.role !== role);
-    this.next.set(role, taken);
-    return taken;
-  }
-}
-
-/** A role on a chain, the roles before it, and what the chain depends on. */
-interface Link {
-  readonly role: Principal;
-  readonly way: readonly string[];
-  readonly unknown: readonly string[];
 }

@@ -4,7 +4,9 @@ import type { StackResource } from "../reader/resource";
 import type { Knowledge } from "../config/knowledge";
 import type { Identities } from "../identities/identities";
 import { identitiesOf } from "../identities/identities";
+import { gateBefore } from "./gate";
 import type { Step } from "./pipeline";
+import { pipelineName, readPipeline } from "./pipeline";
 import type { Reach } from "./reach";
 import { none, production, through, together, unknown } from "./reach";
 import type { Stack } from "../stack/stack";
@@ -27,6 +29,8 @@ export function stepReachOf(
 
 /** What a step's code or service can do to production, and under which identity. */
 export class StepReach {
+  private readonly found = new WeakMap<Step, Reach>();
+
   constructor(
     private readonly resources: readonly StackResource[],
     private readonly identities: Identities,
@@ -35,6 +39,14 @@ export class StepReach {
   ) {}
 
   of(step: Step, pipeline: StackResource): Reach {
+    const known = this.found.get(step);
+    if (known) return known;
+    const reach = this.find(step, pipeline);
+    this.found.set(step, reach);
+    return reach;
+  }
+
+  private find(step: Step, pipeline: StackResource): Reach {
     const kind = step.kind === "action" ? step.field : step.field.at("ruleTypeId");
     const [category, owner, provider] = ["category", "owner", "provider"].map((key) => kind.at(key).text());
     if (category?.kind !== "known" || provider?.kind !== "known") return unknown(`${step.path}.category`);
@@ -75,7 +87,7 @@ export class StepReach {
       case "Lambda":
         return this.invoked(configuration.at("FunctionName"));
       case "CodePipeline":
-        return this.otherPipeline(configuration.at("PipelineName"));
+        return this.otherPipelines(configuration.at("PipelineName"));
       case "StepFunctions":
         return unknown(`${step.path}.configuration`, "a state machine, whose steps can't be seen here");
       // Rules that look at a clock, an alarm or a variable.
@@ -133,13 +145,50 @@ export class StepReach {
     );
   }
 
-  /** Another pipeline of the stack must hold a gate of its own: anyone who may start it starts it alone. */
-  private otherPipeline(name: Field): Reach {
+  /**
+   * What pipelines do that this one starts, and those that they start: all that they do without a gate of their
+   * own. What stands behind a gate there asks again, whoever started it.
+   */
+  private otherPipelines(name: Field): Reach {
+    const reaches: Reach[] = [];
+    const seen = new Set<StackResource>();
+    let names: readonly { readonly name: Field; readonly way: readonly string[] }[] = [{ name, way: [] }];
+    while (names.length > 0) {
+      const following: { readonly name: Field; readonly way: readonly string[] }[] = [];
+      for (const { name: called, way } of names) {
+        const pipeline = this.pipelineCalled(called);
+        if ("kind" in pipeline) {
+          reaches.push(way.reduceRight((inner, step) => through(step, inner), pipeline));
+          continue;
+        }
+        if (seen.has(pipeline)) continue;
+        seen.add(pipeline);
+        const steps = readPipeline(pipeline.properties);
+        const here = [...way, `pipeline ${pipelineName(pipeline)}`];
+        for (const { path } of steps.unreadable)
+          reaches.push(unknown(path, ...here, "a part that is not known yet"));
+        for (const step of steps.steps) {
+          if (gateBefore(step, steps, "any").kind === "yes") continue;
+          const started = startedPipeline(step);
+          if (started) following.push({ name: started, way: here });
+          else
+            reaches.push(
+              [...here, step.label].reduceRight((inner, one) => through(one, inner), this.of(step, pipeline)),
+            );
+        }
+      }
+      names = following;
+    }
+    return together(reaches);
+  }
+
+  private pipelineCalled(name: Field): StackResource | Reach {
     const text = name.text();
     if (text.kind !== "known") return unknown(name.path, "a pipeline that is not known yet");
-    return this.named(tokens.pipeline, text.value) === undefined
-      ? unknown(`${name.path} = ${text.value}`, "a pipeline that is not in this stack")
-      : none;
+    return (
+      this.named(tokens.pipeline, text.value) ??
+      unknown(`${name.path} = ${text.value}`, "a pipeline that is not in this stack")
+    );
   }
 
   /** CloudFormation makes whatever the template says with the execution role, or without one as the caller. */
@@ -205,4 +254,16 @@ export class StepReach {
       return own?.kind === "known" && own.value.toLowerCase() === name.toLowerCase();
     });
   }
+}
+
+/** The name of the pipeline that a step starts, if that is what it does. */
+export function startedPipeline({ kind, field }: Step): Field | undefined {
+  if (kind === "rule") return undefined;
+  const [category, provider] = ["category", "provider"].map((key) => field.at(key).text());
+  const starts =
+    category?.kind === "known" &&
+    category.value === "Invoke" &&
+    provider?.kind === "known" &&
+    provider.value === "CodePipeline";
+  return starts ? field.at("configuration").at("PipelineName") : undefined;
 }

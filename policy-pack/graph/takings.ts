@@ -1,8 +1,10 @@
-import { allowed, isExact, matchesAction } from "../iam/allowance";
+import { isExact, matchesAction } from "../iam/allowance";
 import type { Partition } from "../iam/arn";
 import { accountOf } from "../iam/arn";
 import type { Document } from "../iam/document";
 import { matches } from "../iam/glob";
+import type { Held } from "./bounded";
+import { boundedAllowance } from "./bounded";
 import { isLookupRole, lookupRolePattern } from "./bootstrap-roles";
 import type { Identities } from "../identities/identities";
 import type { Reach } from "./reach";
@@ -23,22 +25,19 @@ export class Takings {
   private readonly nameless: readonly Principal[];
   private readonly partitions: readonly Partition[];
 
-  constructor(
-    private readonly identities: Identities,
-    private readonly productionAccounts: readonly string[],
-  ) {
+  constructor(private readonly identities: Identities) {
     this.partitions = identities.partitions;
     this.nameless = identities.roles.filter(({ names }) => names.length === 0);
   }
 
-  inStack(documents: readonly Document[]): readonly Taking[] {
+  inStack(held: Held): readonly Taking[] {
     const taken = new Map<Principal, Taking>();
     const take = (role: Principal, paths: readonly string[]) => {
       if (paths.length === 0 || !taken.has(role)) taken.set(role, { role, unknown: paths });
     };
     for (const action of takingActions) {
-      for (const arn of exactTargets(documents, action)) {
-        const answer = allowed(documents, action, arn);
+      for (const arn of exactTargets(held.documents, action)) {
+        const answer = boundedAllowance(held, action, arn);
         if (answer.kind === "no") continue;
         const paths = answer.kind === "unknown" ? answer.paths : [];
         const identity = this.identities.byArn(arn, arn);
@@ -47,11 +46,11 @@ export class Takings {
           for (const role of this.nameless)
             if (role.arnPatterns.some((pattern) => matches(pattern, arn))) take(role, [`${role.label}.name`]);
       }
-      const wide = wideDocuments(documents, action);
-      if (wide.length === 0) continue;
+      const wide = wideOf(held, action);
+      if (!wide) continue;
       for (const role of this.identities.roles)
         for (const arn of role.arnPatterns) {
-          const answer = allowed(wide, action, arn);
+          const answer = boundedAllowance(wide, action, arn);
           if (answer.kind === "yes") take(role, isExact(arn) ? [] : [`${role.label}.name`]);
           if (answer.kind === "unknown") take(role, answer.paths);
         }
@@ -60,28 +59,28 @@ export class Takings {
   }
 
   /** Roles of production outside the stack. The lookup role of a CDK bootstrap is taken on trust. */
-  inProduction(documents: readonly Document[]): Reach {
+  inProduction(held: Held, productionAccounts: readonly string[]): Reach {
     return together(
       takingActions.flatMap((action) => {
-        const wide = wideDocuments(documents, action);
+        const wide = wideOf(held, action);
         return [
-          ...this.exactly(documents, action),
-          ...(wide.length === 0
-            ? []
-            : this.productionAccounts.flatMap((account) =>
+          ...this.exactly(held, action, productionAccounts),
+          ...(wide
+            ? productionAccounts.flatMap((account) =>
                 this.partitions.map((partition) => this.widely(wide, action, account, partition)),
-              )),
+              )
+            : []),
         ];
       }),
     );
   }
 
-  private exactly(documents: readonly Document[], action: string): readonly Reach[] {
-    return exactTargets(documents, action).flatMap((arn): readonly Reach[] => {
+  private exactly(held: Held, action: string, productionAccounts: readonly string[]): readonly Reach[] {
+    return exactTargets(held.documents, action).flatMap((arn): readonly Reach[] => {
       const account = accountOf(arn);
-      if (account === undefined || !this.productionAccounts.includes(account)) return [];
+      if (account === undefined || !productionAccounts.includes(account)) return [];
       if (this.identities.byArn(arn, arn).kind !== "outside") return [];
-      const answer = allowed(documents, action, arn);
+      const answer = boundedAllowance(held, action, arn);
       if (answer.kind === "no") return [];
       if (isLookupRole(arn)) return [{ kind: "none", trusted: [arn] }];
       if (answer.kind === "yes") return [production(action, `role ${arn}`)];
@@ -89,18 +88,13 @@ export class Takings {
     });
   }
 
-  private widely(
-    documents: readonly Document[],
-    action: string,
-    account: string,
-    partition: Partition,
-  ): Reach {
+  private widely(held: Held, action: string, account: string, partition: Partition): Reach {
     const lookups = lookupRolePattern(partition, account);
     const ofStack = this.identities.roles
       .filter(({ accountId }) => accountId.kind === "known" && accountId.value === account)
       .flatMap((role) => role.arnPatterns);
     const roles = `arn:${partition}:iam::${account}:role/?*`;
-    const found = allowed(documents, action, roles, [lookups, ...ofStack]);
+    const found = boundedAllowance(held, action, roles, [lookups, ...ofStack]);
     switch (found.kind) {
       case "yes":
         return production(`${action} on ${found.by}, such as ${found.example}`);
@@ -109,7 +103,7 @@ export class Takings {
           found.paths.map((path) => unknown(path, `${action} on roles that are not known yet`)),
         );
       case "no": {
-        const reader = allowed(documents, action, lookups, ofStack);
+        const reader = boundedAllowance(held, action, lookups, ofStack);
         return { kind: "none", trusted: reader.kind === "yes" ? [lookups] : [] };
       }
       default:
@@ -129,10 +123,10 @@ function exactTargets(documents: readonly Document[], action: string): readonly 
 }
 
 /**
- * The documents without what is named in full, which is looked at one by one; none if nothing is left that may
- * allow the action.
+ * What is held without what is named in full, which is looked at one by one; undefined if nothing is left that
+ * may allow the action.
  */
-function wideDocuments(documents: readonly Document[], action: string): readonly Document[] {
+function wideOf({ documents, boundary }: Held, action: string): Held | undefined {
   const wide = documents.map((document): Document => ({
     unknown: document.unknown,
     statements: document.statements.flatMap((statement) => {
@@ -147,5 +141,5 @@ function wideDocuments(documents: readonly Document[], action: string): readonly
   const mayAllow = wide.some(({ statements }) =>
     statements.some(({ effect, actions }) => effect === "Allow" && matchesAction(actions, action) !== "no"),
   );
-  return mayAllow ? wide : [];
+  return mayAllow ? { documents: wide, boundary } : undefined;
 }

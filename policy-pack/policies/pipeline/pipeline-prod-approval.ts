@@ -3,7 +3,9 @@
  *
  * Every step of a pipeline that can change production comes after a manual approval: an action
  * Approval/AWS/Manual in an earlier stage, or in the same stage with a lower run order. Side by side is not
- * after, and a stage's conditions are no approval, because who may override them passes.
+ * after, and a stage's conditions are no approval, because who may override them passes. A stage that retries
+ * or rolls back by itself must hold the approval itself: one in an earlier stage is not asked again, and what
+ * goes out then may be an older release.
  *
  * A step can change production when what it runs under can: the role of its build project, function or
  * CloudFormation execution, its own role, or for Commands actions the pipeline's role. A role can when it is
@@ -20,26 +22,29 @@
  * roles and policies are seen only with the whole stack, so everything else is said there; the stack's check
  * leaves out what the resource's has said.
  *
- * Not seen: what a role outside the stack and outside production may do further; permissions boundaries.
+ * A pipeline that is started by another one is followed: what it does without a gate of its own counts as done
+ * by the step that starts it. A permissions boundary counts where it surely keeps out.
+ *
+ * Not seen: what a role outside the stack and outside production may do further.
  * What can't be read is undetermined, and stops like a violation unless `onUnknown` says otherwise.
  *
  * Parameters: `prodAccounts` (default: targets of the environments of kind production),
  * `gatePlacement`: any (default) or sameStage, `onUnknown` (mandatory).
  */
 import { worldSchema } from "../../config/parameters";
-import { accountOf } from "../../iam/arn";
-import type { GatePlacement } from "../../graph/gate";
-import { gateBefore } from "../../graph/gate";
+import { deployedAccount } from "../../graph/deployed-account";
+import type { GateAnswer, GatePlacement } from "../../graph/gate";
+import { gateBefore, goesBack } from "../../graph/gate";
 import type { PipelineSteps, Step } from "../../graph/pipeline";
-import { readPipeline } from "../../graph/pipeline";
+import { pipelineName, readPipeline } from "../../graph/pipeline";
 import type { StepReach } from "../../graph/step-reach";
 import { stepReachOf } from "../../graph/step-reach";
 import { tokens } from "../../stack/tokens";
 import type { Field } from "../../reader/field";
 import type { StackResource } from "../../reader/resource";
-import type { Finding, Verdict } from "../../verdict/finding";
-import { judged, notApplicable } from "../../verdict/finding";
+import type { Finding } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
+import { onPipelines, overProduction } from "./production-steps";
 
 export const pipelineProdApproval: Rule = {
   number: 9,
@@ -62,48 +67,38 @@ export const pipelineProdApproval: Rule = {
   },
   types: [tokens.pipeline],
   resource: (resource, setup) =>
-    overProduction(setup, "", (accounts) => {
+    overProduction(setup, [], about, (accounts) => {
       const pipeline = readPipeline(resource.properties);
-      return pipeline.steps
-        .filter((step) => deployedAccount(step, accounts) !== undefined)
-        .filter((step) => gateBefore(step, pipeline, placementOf(setup)).kind === "no")
-        .map((step) => ungated(resource, step, [`account ${deployedAccount(step, accounts) ?? ""}`]));
+      return pipeline.steps.flatMap((step) => {
+        const account = deployedAccount(step, accounts);
+        if (account === undefined) return [];
+        const { gate, again } = passage(step, pipeline, placementOf(setup));
+        if (gate.kind === "no") return [ungated(resource, step, [`account ${account}`])];
+        return again.kind === "yes" ? [comesBack(resource, step, [`account ${account}`])] : [];
+      });
     }),
-  stack: (stack, setup) => {
-    const pipelines = stack.ofType(tokens.pipeline);
-    if (pipelines.length === 0) return notApplicable("the stack has no pipeline");
-    return overProduction(setup, pipelines[0]?.urn ?? "", (accounts) => {
-      const reach = stepReachOf(stack, setup.world, accounts);
-      return pipelines.flatMap((pipeline) => judgePipeline(pipeline, reach, accounts, placementOf(setup)));
-    });
-  },
+  stack: (stack, setup) =>
+    onPipelines(stack, (pipelines) =>
+      overProduction(setup, pipelines, about, (accounts) => {
+        const reach = stepReachOf(stack, setup.world, accounts);
+        return pipelines.flatMap((pipeline) => judgePipeline(pipeline, reach, accounts, placementOf(setup)));
+      }),
+    ),
 };
 
 const why =
   "CICD-SEC-1: whoever can get code into the source changes production alone, and no one else has seen it";
+const about = { why, blind: "no step can be held against its gate" };
 
-function overProduction(
-  { world: { production: accounts } }: Setup,
-  urn: string,
-  judge: (accounts: readonly string[]) => readonly Finding[],
-): Verdict {
-  if (accounts.kind === "known")
-    return accounts.value.length > 0
-      ? judged(judge(accounts.value))
-      : notApplicable("the stack has no environment of kind production");
-  // Said once, of the stack.
-  if (urn === "")
-    return notApplicable("which accounts are production is not known; the stack's check says so");
-  return judged([
-    {
-      kind: "undetermined",
-      urn,
-      what: "which accounts are production is not known, so no step can be held against its gate.",
-      at: [accounts.path],
-      why,
-      fix: "give this policy's config `prodAccounts`, or the stack the settings delivery:environments with kind and accountId in quotes",
-    },
-  ]);
+/** Whether a step comes after an approval, and whether it comes again without one. */
+function passage(
+  step: Step,
+  pipeline: PipelineSteps,
+  placement: GatePlacement,
+): { readonly gate: GateAnswer; readonly again: GateAnswer } {
+  const gate = gateBefore(step, pipeline, placement);
+  const inStage = gateBefore(step, pipeline, "sameStage");
+  return { gate, again: inStage.kind === "yes" ? { kind: "no" } : goesBack(step, pipeline) };
 }
 
 function judgePipeline(
@@ -118,7 +113,7 @@ function judgePipeline(
     .map(({ path }): Finding => ({
       kind: "undetermined",
       urn: pipeline.urn,
-      what: `a part of pipeline ${nameOf(pipeline)} is not known yet, and may change production.`,
+      what: `a part of pipeline ${pipelineName(pipeline)} is not known yet, and may change production.`,
       at: [path],
       why,
       fix: "write stages and actions as literals, from names and account ids instead of outputs",
@@ -142,17 +137,17 @@ function judgeStep(
   accounts: readonly string[],
   placement: GatePlacement,
 ): readonly Finding[] {
-  const gate = gateBefore(step, pipeline, placement);
-  if (gate.kind === "yes") return [];
+  const { gate, again } = passage(step, pipeline, placement);
+  if (gate.kind === "yes" && again.kind === "no") return [];
   const found = reach.of(step, resource);
-  const about = { urn: resource.urn, why };
+  const own = { urn: resource.urn, why };
   switch (found.kind) {
     case "none":
       return found.trusted.map((role): Finding => ({
-        ...about,
+        ...own,
         kind: "undetermined",
         advisory: true,
-        what: `${step.label} of pipeline ${nameOf(resource)} runs before the approval and may assume ${role}, which is not in this stack; by its name it is a CDK lookup role, and as such it is accepted.`,
+        what: `${step.label} of pipeline ${pipelineName(resource)} runs before the approval and may assume ${role}, which is not in this stack; by its name it is a CDK lookup role, and as such it is accepted.`,
         at: [step.path],
         fix: "nothing, if that role only reads; manage it in this stack to have it judged by its documents",
       }));
@@ -160,22 +155,45 @@ function judgeStep(
       if (gate.kind === "unknown")
         return [
           {
-            ...about,
+            ...own,
             kind: "undetermined",
-            what: `${step.label} of pipeline ${nameOf(resource)} can change production, and whether an approval comes before it is not known.`,
+            what: `${step.label} of pipeline ${pipelineName(resource)} can change production, and whether an approval comes before it is not known.`,
             way: found.way,
             at: [step.path, ...gate.paths],
             fix: "write category, owner, provider and runOrder of the approval and of this step as literals",
           },
         ];
+      if (again.kind === "unknown" && gate.kind === "yes")
+        return [
+          {
+            ...own,
+            kind: "undetermined",
+            what: `${step.label} of pipeline ${pipelineName(resource)} can change production, and whether its stage repeats or rolls back past the approval in an earlier stage is not known.`,
+            way: found.way,
+            at: [step.path, ...again.paths],
+            fix: "write the stage's onFailure as literals, or put the approval in this stage",
+          },
+        ];
       // What the pipeline itself shows was said of the resource.
-      return deployedAccount(step, accounts) === undefined ? [ungated(resource, step, found.way)] : [];
+      if (deployedAccount(step, accounts) !== undefined) return [];
+      return [(gate.kind === "no" ? ungated : comesBack)(resource, step, found.way)];
     case "unknown":
+      if (gate.kind === "yes")
+        return [
+          {
+            ...own,
+            kind: "undetermined",
+            what: `whether ${step.label} of pipeline ${pipelineName(resource)} can change production can't be seen, and its stage may repeat or roll back past the approval in an earlier stage.`,
+            way: found.way,
+            at: [step.path, ...found.paths],
+            fix: "put the approval in this stage, or take retry and rollback from it",
+          },
+        ];
       return [
         {
-          ...about,
+          ...own,
           kind: "undetermined",
-          what: `whether ${step.label} of pipeline ${nameOf(resource)} can change production can't be seen, and no approval surely comes before it.`,
+          what: `whether ${step.label} of pipeline ${pipelineName(resource)} can change production can't be seen, and no approval surely comes before it.`,
           way: found.way,
           at: [step.path, ...found.paths],
           fix: "build what is named here from names and account ids, and keep the project, its role and its policies in this stack; or put a manual approval before the step",
@@ -194,7 +212,7 @@ function ungated(
   return {
     kind: "violation",
     urn: pipeline.urn,
-    what: `${step.label} of pipeline ${nameOf(pipeline)} can change production, and no manual approval comes before it.`,
+    what: `${step.label} of pipeline ${pipelineName(pipeline)} can change production, and no manual approval comes before it.`,
     way,
     at: [step.path],
     why,
@@ -202,18 +220,20 @@ function ungated(
   };
 }
 
-/**
- * The production account into which a deploy action says that it deploys. Deploying changes by its nature, so
- * nothing outside the pipeline can make it harmless.
- */
-function deployedAccount(step: Step, accounts: readonly string[]): string | undefined {
-  const category = step.field.at("category").text();
-  if (category.kind !== "known" || category.value !== "Deploy") return undefined;
-  const roles = [step.field.at("roleArn"), step.field.at("configuration").at("RoleArn")];
-  return roles
-    .map((role) => role.text())
-    .map((role) => (role.kind === "known" ? accountOf(role.value) : undefined))
-    .find((account) => account !== undefined && accounts.includes(account));
+function comesBack(
+  pipeline: { readonly urn: string; readonly name: string; readonly properties: Field },
+  step: Step,
+  way: readonly string[],
+): Finding {
+  return {
+    kind: "violation",
+    urn: pipeline.urn,
+    what: `${step.label} of pipeline ${pipelineName(pipeline)} can change production, and its stage repeats or rolls back by itself, past the approval in an earlier stage.`,
+    way,
+    at: [step.path],
+    why: "CICD-SEC-1: only the step's own stage is run again, so an older release, or one that was turned down, goes out and nobody is asked",
+    fix: "put the approval in this stage, with a lower runOrder; or take onFailure and ROLLBACK from it",
+  };
 }
 
 function placementOf({ parameters }: Setup): GatePlacement {
@@ -221,9 +241,4 @@ function placementOf({ parameters }: Setup): GatePlacement {
   return placement.kind === "absent" || (placement.kind === "known" && placement.value === "any")
     ? "any"
     : "sameStage";
-}
-
-function nameOf({ name, properties }: { readonly name: string; readonly properties: Field }): string {
-  const own = properties.at("name").text();
-  return own.kind === "known" ? own.value : name;
 }
