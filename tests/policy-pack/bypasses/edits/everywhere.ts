@@ -10,9 +10,9 @@ export function rename(from: RegExp, to: string): Edit {
 
 /**
  * Wherever a list names something, it then names its twin too: rights, declared calls, keys and rules that hold
- * for one hold for both.
+ * for one hold for both. `except` tells the resources, by name, that have nothing to do with the twin.
  */
-export function alsoName(from: RegExp, to: string): Edit {
+export function alsoName(from: RegExp, to: string, except?: RegExp): Edit {
   const twinOf = (value: Tree): Tree[] => {
     if (typeof value === "string") return from.test(value) ? [value.replace(from, to)] : [];
     const resource = isBranch(value) ? value["resource"] : undefined;
@@ -23,12 +23,14 @@ export function alsoName(from: RegExp, to: string): Edit {
   return inAll((value) => {
     const twins = isList(value) ? value.flatMap(twinOf) : [];
     return isList(value) && twins.length > 0 ? [...value, ...twins] : value;
-  });
+  }, except);
 }
 
-function inAll(edit: (value: Tree) => Tree): Edit {
+function inAll(edit: (value: Tree) => Tree, except = /^$/): Edit {
   return ({ resources, config }) => {
-    const changed = resources.map((resource) => changedIn(resource, edit));
+    const changed = resources.map((resource) =>
+      except.test(resource.name) ? resource : changedIn(resource, edit),
+    );
     if (changed.every((resource, index) => resource === resources[index])) throw new Error("nothing changes");
     return { resources: changed, config };
   };

@@ -2,7 +2,7 @@ import type { Branch } from "../../../../emulator/tree";
 import { documentOf } from "./documents";
 import type { Edit } from "./edit";
 import { add, all, change } from "./edit";
-import { listOf } from "./lists";
+import { listOf, textOf } from "./lists";
 
 export const devops = "111111111111";
 export const production = "444444444444";
@@ -109,7 +109,7 @@ export function allowByAttachment(role: string, ...statements: readonly Branch[]
 /** Lets the boundary of the delivery roles through to more calls. */
 export function widenBoundary(...actions: readonly string[]): Edit {
   return change("identities-boundary", (before) => {
-    const document = JSON.parse(String(before["policy"])) as { Statement: Branch[]; Version: string };
+    const document = JSON.parse(textOf(before["policy"])) as { Statement: Branch[]; Version: string };
     const Statement = document.Statement.map((statement) =>
       statement["Sid"] === "ServicesOfADelivery"
         ? { ...statement, Action: [...listOf(statement["Action"]), ...actions] }
@@ -117,6 +117,12 @@ export function widenBoundary(...actions: readonly string[]): Edit {
     );
     return { ...before, policy: JSON.stringify({ ...document, Statement }) };
   });
+}
+
+/** Lets the component of a step declare one more call of its role. */
+export function declareCall(step: string, action: string, resource: string, why: string): Edit {
+  const call = { identity: roleArn(`payments-${step}`), action, resource, why };
+  return change(step, (before) => ({ ...before, calls: [...listOf(before["calls"]), call] }));
 }
 
 /** A new role of the DevOps account as the delivery makes them: bounded, short, and with exclusive policies. */

@@ -7,3 +7,8 @@ export function listOf(value: Tree | undefined, key?: string): readonly Tree[] {
   if (!isList(list)) throw new Error("there is no list");
   return list;
 }
+
+export function textOf(value: Tree | undefined): string {
+  if (typeof value !== "string") throw new Error("there is no text");
+  return value;
+}

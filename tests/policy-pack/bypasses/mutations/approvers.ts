@@ -13,7 +13,7 @@ import {
   roleArn,
   widenBoundary,
 } from "../edits/identities";
-import { listOf } from "../edits/lists";
+import { listOf, textOf } from "../edits/lists";
 import type { Mutations } from "./mutations";
 
 const approverPolicy = "approvers-product-owner";
@@ -34,7 +34,7 @@ const trustTheBuild: Edit = ({ resources, config }) => {
   const shared = isBranch(config["exemption-valid"]) ? config["exemption-valid"] : {};
   const roles = listOf(shared, "externalRoles");
   const isApprover = (role: Tree): role is Branch =>
-    isBranch(role) && String(role["role"]).endsWith("/product-owner");
+    isBranch(role) && textOf(role["role"]).endsWith("/product-owner");
   if (!roles.some(isApprover)) throw new Error("the policy config says nothing of product-owner");
   const trusted: Branch = {
     Effect: "Allow",

@@ -2,7 +2,8 @@ import { allow, changeStatement, changeStatements, statementsOf } from "../edits
 import type { Edit } from "../edits/edit";
 import { all, remove, resourceNamed, set } from "../edits/edit";
 import { rename } from "../edits/everywhere";
-import { projectArn } from "../edits/identities";
+import { declareCall, projectArn } from "../edits/identities";
+import { textOf } from "../edits/lists";
 import type { Mutations } from "./mutations";
 
 const from = "payments-validate-prod";
@@ -13,7 +14,7 @@ const shareRole: Edit = (situation) => {
   const policy = resourceNamed(situation.resources, `${from}-policy`);
   const more = statementsOf(policy.inputs["policy"]).map((statement) => ({
     ...statement,
-    Sid: `${String(statement["Sid"])}OfProd`,
+    Sid: `${textOf(statement["Sid"])}OfProd`,
   }));
   return all(
     ...["", "-policy", "-policies", "-attachments"].map((part) => remove(`${from}${part}`)),
@@ -35,16 +36,14 @@ const shareRole: Edit = (situation) => {
 
 const bucket = "payments-artifacts-111111111111-eu-central-1";
 
-/** A project keeps its cache at a place of the artifact bucket. */
+/** A project keeps its cache at a place of the artifact bucket, with the rights to, which its step declares. */
 function cache(step: string, place: string): Edit {
+  const objects = `arn:aws:s3:::${bucket}/${place.replace(/\/$/, "")}/*`;
+  const actions = ["s3:GetObject", "s3:PutObject"];
   return all(
     set(`${step}-project`, { cache: { type: "S3", location: `${bucket}/${place}` } }),
-    allow(`payments-${step}`, {
-      Sid: "KeepCache",
-      Effect: "Allow",
-      Action: ["s3:GetObject", "s3:PutObject"],
-      Resource: [`arn:aws:s3:::${bucket}/${place.replace(/\/$/, "")}/*`],
-    }),
+    allow(`payments-${step}`, { Sid: "KeepCache", Effect: "Allow", Action: actions, Resource: [objects] }),
+    ...actions.map((action) => declareCall(step, action, objects, "the build keeps its cache between runs")),
   );
 }
 

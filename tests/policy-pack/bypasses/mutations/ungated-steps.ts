@@ -1,15 +1,15 @@
 import type { Branch } from "../../../../emulator/tree";
 import { allow, changeStatements } from "../edits/documents";
-import { all, change } from "../edits/edit";
+import { all } from "../edits/edit";
 import {
   allowByAttachment,
   bootstrapRole,
+  declareCall,
   pipelineArn,
   production,
   roleArn,
   widenBoundary,
 } from "../edits/identities";
-import { listOf } from "../edits/lists";
 import type { Mutations } from "./mutations";
 
 const deployRole = roleArn(bootstrapRole("deploy"), production);
@@ -66,18 +66,12 @@ export const ungatedSteps: Mutations = {
         Action: ["codepipeline:GetPipelineState"],
         Resource: [pipelineArn],
       }),
-      change("scan", (before) => ({
-        ...before,
-        calls: [
-          ...listOf(before["calls"]),
-          {
-            identity: roleArn("payments-scan"),
-            action: "codepipeline:GetPipelineState",
-            resource: pipelineArn,
-            why: "the report names the stages that wait",
-          },
-        ],
-      })),
+      declareCall(
+        "scan",
+        "codepipeline:GetPipelineState",
+        pipelineArn,
+        "the report names the stages that wait",
+      ),
     ),
   },
 };
