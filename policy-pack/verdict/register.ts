@@ -39,7 +39,7 @@ export function register(rules: readonly Rule[]): readonly Policy[] {
             }),
           }
         : {}),
-    } as Policy;
+    };
   });
 }
 
