@@ -1,62 +1,94 @@
-import type { Allowance } from "../iam/allowance";
-import { allowed } from "../iam/allowance";
+import { isExact } from "../iam/allowance";
+import { accountOf, parseArn } from "../iam/arn";
+import type { Context, KeyValue } from "../iam/context";
+import { anyContext, withDefaults } from "../iam/context";
+import type { Could } from "../iam/could";
+import { couldAllow } from "../iam/could";
+import { hasWildcard } from "../iam/glob";
 import type { Identities } from "./identities";
 import type { Principal } from "./principal";
 
+/** What of somebody decides what he may do. */
+export type Holder = Pick<Principal, "kind" | "documents" | "boundary" | "accountId" | "arnPatterns">;
+
 /** What one principal may do to some resource. */
-export interface Ability {
-  readonly principal: Principal;
+export interface Ability<Who extends Holder = Principal> {
+  readonly principal: Who;
+  /** Lower case. */
   readonly action: string;
   /** Never `no`. */
-  readonly answer: Exclude<Allowance, { readonly kind: "no" }>;
+  readonly answer: Exclude<Could, { readonly kind: "no" }>;
+}
+
+export interface AbilityOptions {
+  /** Patterns of resources that don't count. */
+  readonly except?: readonly string[];
+  /**
+   * Account in which the resource stands. Without a policy of the resource's own, only identities of its account
+   * reach it: those of another are left out. Default: the account that the pattern names.
+   */
+  readonly account?: string;
+  /** What all requests in question have in common, beside what follows from principal and resource. */
+  readonly context?: Context;
 }
 
 /**
- * Who may, by its identity policies less its boundary, take one of the actions on something that matches the
- * pattern. Denials without conditions count. Each principal is named once, by the first action that it may take.
+ * Who may, by its identity policies within its boundary, take one of the actions on something that matches the
+ * pattern. Each principal is named once, by the first action that it may take.
  */
 export function whoMay(
   { principals }: Identities,
   actions: readonly string[],
   resource: string,
-  except: readonly string[] = [],
+  options: AbilityOptions = {},
 ): readonly Ability[] {
-  return principals.flatMap((principal) => mayDo(principal, actions, resource, except) ?? []);
+  return principals.flatMap((principal) => mayDo(principal, actions, resource, options) ?? []);
 }
 
-/** What a principal may do of these actions; undefined: none of them. */
-export function mayDo(
-  principal: Principal,
+/**
+ * What a principal may do of these actions; undefined: none of them. An Allow counts as soon as some request meets
+ * its conditions, a Deny if no request escapes it. A boundary that can't be read is not credited.
+ */
+export function mayDo<Who extends Holder>(
+  principal: Who,
   actions: readonly string[],
   resource: string,
-  except: readonly string[] = [],
-): Ability | undefined {
-  let unclear: Ability | undefined;
+  options: AbilityOptions = {},
+): Ability<Who> | undefined {
+  const { accountId, documents, boundary } = principal;
+  const account = options.account ?? accountOf(resource);
+  if (account !== undefined && accountId.kind === "known" && accountId.value !== account) return undefined;
+  const asked = {
+    context: withDefaults(options.context ?? anyContext, keysOf(principal, resource, account)),
+    ...(options.except ? { except: options.except } : {}),
+    ...(boundary.kind === "known" ? { boundaries: [[boundary.document]] } : {}),
+  };
+  let unclear: Ability<Who> | undefined;
   for (const action of actions) {
-    const answer = boundedAnswer(principal, action, resource, except);
-    if (answer.kind === "yes") return { principal, action, answer };
-    if (answer.kind === "unknown") unclear ??= { principal, action, answer };
+    const answer = couldAllow(documents, action, resource, asked);
+    if (answer.kind === "yes") return { principal, action: answer.action, answer };
+    if (answer.kind === "unknown") unclear ??= { principal, action: action.toLowerCase(), answer };
   }
   return unclear;
 }
 
-function boundedAnswer(
-  { documents, boundary }: Principal,
-  action: string,
+/** What every request of this principal on this resource holds (IAM guide, "AWS global condition context keys"). */
+function keysOf(
+  { kind, accountId, arnPatterns }: Holder,
   resource: string,
-  except: readonly string[],
-): Allowance {
-  const granted = allowed(documents, action, resource, except);
-  if (granted.kind === "no" || boundary.kind !== "known") return granted;
-  const within = granted.kind === "yes" ? granted.example : resource;
-  const bounded = allowed([boundary.document], action, within, except);
-  if (bounded.kind === "no") {
-    // The example lies outside of the boundary; another thing that the pattern covers may not.
-    const elsewhere =
-      granted.kind === "yes" ? allowed([boundary.document], action, resource, except) : bounded;
-    return elsewhere.kind === "no"
-      ? elsewhere
-      : { kind: "unknown", paths: [`boundary of ${boundary.arn ?? "the principal"}`] };
-  }
-  return bounded.kind === "unknown" && granted.kind === "yes" ? bounded : granted;
+  account: string | undefined,
+): ReadonlyMap<string, KeyValue> {
+  const keys = new Map<string, KeyValue>([
+    ["aws:principalisawsservice", ["false"]],
+    ["aws:principalservicename", "absent"],
+  ]);
+  if (accountId.kind === "known") keys.set("aws:principalaccount", [accountId.value]);
+  if (account !== undefined) keys.set("aws:resourceaccount", [account]);
+  const [own, ...others] = arnPatterns;
+  // A group is its users, and a permission set a role whose name AWS chooses.
+  if ((kind === "role" || kind === "user") && own !== undefined && others.length === 0 && isExact(own))
+    keys.set("aws:principalarn", [own]);
+  const region = parseArn(resource)?.region ?? "";
+  if (region !== "" && !hasWildcard(region)) keys.set("aws:requestedregion", [region]);
+  return keys;
 }
