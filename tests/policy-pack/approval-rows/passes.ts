@@ -13,10 +13,10 @@ import {
   rolePolicy,
 } from "../road";
 import type { Row } from "./row";
-import { action, buildHolds, buildMay, deployProd, prodStage } from "./row";
+import { action, buildHolds, buildMay, deployProd, goodRoad, prodStage } from "./row";
 
 export const passes: readonly Row[] = [
-  { when: "the good road", stack: road(), says: [] },
+  { when: goodRoad, stack: road(), says: [] },
   {
     when: "the approval stands in an earlier stage",
     stack: road({

@@ -1,5 +1,5 @@
 import { allow, approval, goodStages, pipeline, road, roleArn, rolePolicy, settings, source } from "../road";
-import type { Row } from "./row";
+import type { Row, Saying } from "./row";
 import { action, deployProd, deployProdWay, prodDeploy, prodStage, ungated } from "./row";
 
 export const prodSteps: readonly Row[] = [
@@ -85,7 +85,7 @@ export const prodSteps: readonly Row[] = [
         ),
       ],
     }),
-    says: [ungated("stage Go, action Deploy", ...deployProdWay).replace("payments can", "shortcut can")],
+    says: [inPipeline("shortcut", ungated("stage Go, action Deploy", ...deployProdWay))],
   },
   {
     when: "a deploy action names a production role of its own",
@@ -206,3 +206,7 @@ export const prodSteps: readonly Row[] = [
     says: [ungated("stage Call, action Call", "function helper", ...deployProdWay.slice(1))],
   },
 ];
+
+function inPipeline(name: string, saying: Saying): Saying {
+  return { ...saying, what: saying.what.replace("pipeline payments", `pipeline ${name}`) };
+}
