@@ -4,7 +4,8 @@ import type { Context, KeyValue } from "../iam/context";
 import { anyContext, withDefaults } from "../iam/context";
 import type { Could } from "../iam/could";
 import { couldAllow } from "../iam/could";
-import { hasWildcard } from "../iam/glob";
+import type { Statement } from "../iam/document";
+import { hasWildcard, matches } from "../iam/glob";
 import type { Identities } from "./identities";
 import type { Principal } from "./principal";
 
@@ -16,9 +17,13 @@ export interface Ability<Who extends Holder = Principal> {
   readonly principal: Who;
   /** Lower case. */
   readonly action: string;
-  /** Never `no`. */
-  readonly answer: Exclude<Could, { readonly kind: "no" }>;
+  readonly answer: AbilityAnswer;
 }
+
+/** Never `no`. `by` is what the document says of resources, `example` one that it covers. */
+export type AbilityAnswer =
+  | (Extract<Could, { readonly kind: "yes" }> & { readonly by: string; readonly example: string })
+  | Extract<Could, { readonly kind: "unknown" }>;
 
 export interface AbilityOptions {
   /** Patterns of resources that don't count. */
@@ -66,10 +71,23 @@ export function mayDo<Who extends Holder>(
   let unclear: Ability<Who> | undefined;
   for (const action of actions) {
     const answer = couldAllow(documents, action, resource, asked);
-    if (answer.kind === "yes") return { principal, action: answer.action, answer };
+    if (answer.kind === "yes") {
+      const { statement, resource: example } = answer;
+      return {
+        principal,
+        action: answer.action,
+        answer: { ...answer, by: resourcesOf(statement, example), example },
+      };
+    }
     if (answer.kind === "unknown") unclear ??= { principal, action: action.toLowerCase(), answer };
   }
   return unclear;
+}
+
+/** The pattern by which a statement covers a resource. */
+function resourcesOf({ resources: { negated, patterns } }: Statement, example: string): string {
+  if (negated) return `everything but ${patterns.join(", ")}`;
+  return patterns.find((pattern) => matches(pattern, example)) ?? patterns.join(", ");
 }
 
 /** What every request of this principal on this resource holds (IAM guide, "AWS global condition context keys"). */
