@@ -29,8 +29,8 @@ export interface AbilityOptions {
   /** Patterns of resources that don't count. */
   readonly except?: readonly string[];
   /**
-   * Account in which the resource stands. Without a policy of the resource's own, only identities of its account
-   * reach it: those of another are left out. Default: the account that the pattern names.
+   * Account of a resource that lets in nobody by a policy of its own: only identities of this account reach it, so
+   * those of another are left out. Default: all count, as for roles, keys and buckets that trust other accounts.
    */
   readonly account?: string;
   /** What all requests in question have in common, beside what follows from principal and resource. */
@@ -61,10 +61,13 @@ export function mayDo<Who extends Holder>(
   options: AbilityOptions = {},
 ): Ability<Who> | undefined {
   const { accountId, documents, boundary } = principal;
-  const account = options.account ?? accountOf(resource);
+  const { account } = options;
   if (account !== undefined && accountId.kind === "known" && accountId.value !== account) return undefined;
   const asked = {
-    context: withDefaults(options.context ?? anyContext, keysOf(principal, resource, account)),
+    context: withDefaults(
+      options.context ?? anyContext,
+      keysOf(principal, resource, account ?? accountOf(resource)),
+    ),
     ...(options.except ? { except: options.except } : {}),
     ...(boundary.kind === "known" ? { boundaries: [[boundary.document]] } : {}),
   };
