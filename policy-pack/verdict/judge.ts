@@ -63,15 +63,15 @@ export function judge(
     () => fields,
     () => today,
   );
-  run.share(configured(config, sharingPolicy).properties);
+  const sharingConfig = configured(config, sharingPolicy);
+  if (sharingConfig.level !== "disabled") run.share(sharingConfig.properties);
   const handed = handedOver(registrations);
   const stack = new Stack(viewStack(handed.foreseen));
   const judgements = rules.map((rule) => judgeBy(rule, handed.alone, stack, run, config));
   const unused = run.finish();
   const sharing = rules.find(({ name }) => name === sharingPolicy);
   if (!sharing || unused.length === 0) return judgements;
-  const { level } = configured(config, sharingPolicy);
-  if (level === "disabled") return judgements;
+  const { level } = sharingConfig;
   const said = run
     .say(sharing, unused, run.setup({}))
     .map((saying) => ({ ...saying, level: saying.level ?? levelOf(level, sharing) }));

@@ -25,17 +25,17 @@ export function register(rules: readonly Rule[]): readonly Policy[] {
   const sharing = rules.filter(({ name }) => name === sharingPolicy);
   const ordered = [...sharing, ...rules.filter(({ name }) => name !== sharingPolicy)];
   const held: { tell?: (sayings: readonly Saying[]) => void } = {};
-  return ordered.map((rule, index) => {
+  const last = ordered.findLast(({ stack }) => stack);
+  return ordered.map((rule) => {
     const shares = rule.name === sharingPolicy;
-    const isLast = index === ordered.length - 1;
     return {
       ...described(rule),
       ...(rule.resource ? { validateResource: resourceValidation(rule, rule.resource, run, shares) } : {}),
-      ...(rule.stack || isLast
+      ...(rule.stack
         ? {
-            validateStack: stackValidation(rule, run, (tell) => {
+            validateStack: stackValidation(rule, rule.stack, run, (tell) => {
               if (shares) held.tell = tell;
-              if (isLast) endStack(rules, run, held);
+              if (rule === last) endStack(rules, run, held);
             }),
           }
         : {}),
@@ -106,18 +106,17 @@ function otherType(types: readonly string[]): string {
 
 function stackValidation(
   rule: Rule,
+  check: NonNullable<Rule["stack"]>,
   run: PackRun,
   afterwards: (tell: (sayings: readonly Saying[]) => void) => void,
 ): StackValidation {
-  const { stack: check } = rule;
   return (args, report) => {
     if (rule.name === sharingPolicy) run.share(args.getConfig());
     const setup = run.setup(args.getConfig());
-    const verdict = check && failClosed(rule, "", () => check(stackOf(args.resources), setup));
-    if (verdict?.kind === "judged") tell(run.say(rule, verdict.findings, setup), report);
+    const verdict = failClosed(rule, "", () => check(stackOf(args.resources), setup));
+    if (verdict.kind === "judged") tell(run.say(rule, verdict.findings, setup), report);
     afterwards((sayings) => tell(sayings, report));
-    if (!verdict) args.notApplicable("it judges each resource by itself");
-    if (verdict?.kind === "not-applicable") args.notApplicable(verdict.reason);
+    if (verdict.kind === "not-applicable") args.notApplicable(verdict.reason);
   };
 }
 

@@ -23,4 +23,6 @@ export interface Row {
 export interface DecisionTable {
   readonly rule: Rule;
   readonly rows: readonly Row[];
+  /** Why no row shows an unknown, where nothing that the rule looks at can ever be unknown. */
+  readonly nothingUnknown?: string;
 }
