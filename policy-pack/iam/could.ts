@@ -7,7 +7,9 @@ import { searchResource } from "./could-search";
 import type { Document, Statement } from "./document";
 import type { Work } from "./glob";
 import { boundedWork, contains, fitTogether, hasWildcard, someText } from "./glob";
+import { isUnsure } from "./kleene";
 import type { RequestPrincipal } from "./request";
+import { matchesActions } from "./statement-match";
 
 export interface CouldOptions {
   /** Patterns of resources that don't count. */
@@ -60,7 +62,9 @@ class Question {
   private readonly known: Circumstances;
   private readonly except: readonly string[];
   private readonly work: Work = boundedWork();
-  private readonly answered = new Map<string, Could>();
+  /** Which statements cover an action, of the actions that are answered: all others like them need no search. */
+  private readonly answered = new Set<string>();
+  private readonly size: number;
   private readonly paths = new Set<string>();
 
   constructor(
@@ -74,6 +78,7 @@ class Question {
         statements: document.statements.filter((statement) => mayConcern(statement, within)),
       })),
     );
+    this.size = this.sets.reduce((sum, set) => sum + sizeOf(set), 0);
     this.known = {
       context: options.context ?? anyContext,
       ...(options.principal ? { principal: options.principal } : {}),
@@ -97,14 +102,15 @@ class Question {
 
   private askAction(action: string): Could | undefined {
     if (this.isWornOut()) return undefined;
-    this.work.left -= this.sets.reduce((sum, set) => sum + sizeOf(set), 0);
+    this.work.left -= this.size;
+    const key = this.sets.map((set) => coverage(set, action)).join("|");
+    if (this.answered.has(key)) return undefined;
+    this.answered.add(key);
     const grants = this.sets.map((set) => grantsOf(set, action, this.known));
     if (grants.some((set) => set.length === 0)) return undefined;
     const denials = this.sets.flatMap((set) => denialsOf(set, action, this.known));
-    const key = JSON.stringify([grants.map((set) => set.map(keyOfGrant)), denials]);
-    const answer = this.answered.get(key) ?? this.decide(grants, denials, action);
-    this.answered.set(key, answer);
-    if (answer.kind === "yes") return { ...answer, action };
+    const answer = this.decide(grants, denials, action);
+    if (answer.kind === "yes") return answer;
     if (answer.kind === "unknown") for (const path of answer.paths) this.paths.add(path);
     return undefined;
   }
@@ -137,7 +143,11 @@ class Question {
     );
     const inside = new Set(
       statements.flatMap(({ effect, actions }) =>
-        effect === "Deny" ? [] : actions.negated ? ["*"] : actions.patterns,
+        effect === "Deny"
+          ? []
+          : actions.negated || actions.unknown.length > 0
+            ? ["*", ...actions.patterns]
+            : actions.patterns,
       ),
     );
     const outside = statements.flatMap(({ actions }) => (actions.negated ? actions.patterns : []));
@@ -214,8 +224,15 @@ function mayConcern({ resources }: Statement, within: string): boolean {
   );
 }
 
-function keyOfGrant({ inside, outside, paths }: Grant): unknown {
-  return [inside, outside, paths];
+/** One character a statement: whether it surely, surely not or perhaps covers an action. */
+function coverage(documents: readonly Document[], action: string): string {
+  let key = "";
+  for (const { statements } of documents)
+    for (const { actions } of statements) {
+      const truth = matchesActions(actions, action);
+      key += isUnsure(truth) ? "?" : truth ? "1" : "0";
+    }
+  return key;
 }
 
 function sizeOf(documents: readonly Document[]): number {

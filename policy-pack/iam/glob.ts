@@ -58,8 +58,10 @@ export function fitTogether(patterns: readonly string[]): boolean {
 }
 
 function firstWildcard(pattern: string): number {
-  const places = [pattern.indexOf("*"), pattern.indexOf("?")].filter((place) => place >= 0);
-  return places.length === 0 ? pattern.length : Math.min(...places);
+  const star = pattern.indexOf("*");
+  const mark = pattern.indexOf("?");
+  if (star < 0) return mark < 0 ? pattern.length : mark;
+  return mark < 0 ? star : Math.min(star, mark);
 }
 
 function lastWildcard(pattern: string): number {
@@ -74,7 +76,11 @@ export function contains(outer: string, inner: string): boolean | undefined {
 
 /** Takes time in proportion to the square of the text at most, whatever the pattern. */
 export function matches(pattern: string, text: string): boolean {
-  if (!hasWildcard(pattern)) return pattern === text;
+  const beginning = firstWildcard(pattern);
+  if (beginning === pattern.length) return pattern === text;
+  // Most patterns differ in the beginning, or are a beginning and a star.
+  if (!text.startsWith(pattern.slice(0, beginning))) return false;
+  if (beginning === pattern.length - 1 && pattern.endsWith("*")) return true;
   const tokens = Array.from(pattern);
   const characters = Array.from(text);
   let place = 0;
@@ -132,16 +138,25 @@ function advance(pattern: Compiled, places: Places, character: string): Places {
  * from before a star it also matches from the star, so places before the last star reached need no following.
  */
 function settle(pattern: Compiled, places: readonly number[]): Places {
-  const all = new Set<number>();
-  let lastStar = -1;
+  const all: number[] = [];
+  let from = 0;
+  const add = (place: number) => {
+    const last = all.at(-1);
+    if (last === undefined || place > last) all.push(place);
+    else if (!all.includes(place))
+      all.splice(
+        all.findIndex((one) => one > place),
+        0,
+        place,
+      );
+  };
   for (const place of places) {
-    all.add(place);
-    if (pattern[place] === "*") {
-      all.add(place + 1);
-      lastStar = Math.max(lastStar, place);
-    }
+    add(place);
+    if (pattern[place] !== "*") continue;
+    add(place + 1);
+    from = Math.max(from, place);
   }
-  return [...all].filter((place) => place >= lastStar).sort((a, b) => a - b);
+  return from === 0 ? all : all.filter((place) => place >= from);
 }
 
 function accepts(pattern: Compiled, places: Places): boolean {
