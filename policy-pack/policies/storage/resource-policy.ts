@@ -1,0 +1,84 @@
+import type { Document, DocumentKind } from "../../iam/document";
+import { readDocument } from "../../iam/document";
+import type { Field, Reading } from "../../reader/field";
+import { accountOfProvider } from "../../reader/provider-account";
+import type { ResourceView } from "../../reader/resource";
+import { tokenGroups, tokens } from "../../stack/tokens";
+import type { Finding } from "../../verdict/finding";
+
+/** The policy of a key, a bucket or a repository, which says who may come. */
+export interface ResourcePolicy {
+  /** What carries it: the resource to change. */
+  readonly urn: string;
+  /** For people: `the policy of key store-key`. */
+  readonly label: string;
+  readonly path: string;
+  readonly document: Document;
+  /** Account of the resource, by its provider. */
+  readonly ownAccount: Reading<string>;
+}
+
+/** Resources that carry a policy of their kind, as a property of their own or as all that they are. */
+export const policyCarriers = {
+  key: [tokens.key, tokens.keyPolicy],
+  bucket: [tokens.bucketPolicy, ...tokenGroups.buckets],
+  repository: [tokens.repositoryPolicy],
+} as const;
+
+/** The policy that a resource carries; undefined where it gives none. */
+export function policyOf(resource: ResourceView): ResourcePolicy | undefined {
+  const field = resource.properties.at("policy");
+  if (field.isAbsent()) return undefined;
+  return {
+    urn: resource.urn,
+    label: labelOf(resource),
+    path: field.path,
+    document: documentOf(resource, field),
+    ownAccount: accountOfProvider(resource.provider),
+  };
+}
+
+function documentOf({ type }: ResourceView, field: Field): Document {
+  // A repository's policy has no Resource: the repository is meant, as in a trust policy the role.
+  const kind: DocumentKind = type === tokens.repositoryPolicy ? "trust" : "resource";
+  return readDocument(field, kind);
+}
+
+function labelOf({ type, name, properties }: ResourceView): string {
+  const named = (property: string) => {
+    const reading = properties.at(property).text();
+    return reading.kind === "known" ? reading.value.slice(0, 200) : name;
+  };
+  if (type === tokens.key) return `the policy of key ${name}`;
+  if (type === tokens.keyPolicy) return `key policy ${name}`;
+  if (type === tokens.repositoryPolicy) return `the policy of repository ${named("repository")}`;
+  return `the policy of bucket ${named("bucket")}`;
+}
+
+/** How a statement is spoken of: by its Sid, else by its place. */
+export function statementName({
+  sid,
+  path,
+}: {
+  readonly sid?: string | undefined;
+  readonly path: string;
+}): string {
+  return sid === undefined ? `statement ${path}` : `statement ${sid.slice(0, 100)}`;
+}
+
+/** What is said where a policy, or what it depends on, can't be read. */
+export function unseen(
+  { urn, label }: ResourcePolicy,
+  question: string,
+  paths: readonly string[],
+  why: string,
+): Finding {
+  return {
+    kind: "undetermined",
+    urn,
+    what: `whether ${label} ${question} can't be seen.`,
+    at: paths.slice(0, 5),
+    why,
+    fix: "write these as literals, from names and account ids instead of outputs; then the policy can be read at preview",
+  };
+}
