@@ -57,6 +57,11 @@ export function grantWith({ grants }: Actor, statement: Statement): Grant | unde
   return grants.find(({ document }) => document.statements.includes(statement));
 }
 
+/** The label in the middle of a sentence. */
+export function inSentence({ label }: Pick<Actor, "label">): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
+}
+
 /** The actor that an ARN names. */
 export function actorNamed(actors: readonly Actor[], arn: string): Actor | undefined {
   return actors.find(({ principal }) => principal?.isNamedBy(arn) === true);
