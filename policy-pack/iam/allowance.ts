@@ -1,5 +1,7 @@
+import type { Denial } from "./could-parts";
+import { searchResource } from "./could-search";
 import type { Document, Patterns, Statement } from "./document";
-import { contains, hasWildcard, matches, someText } from "./glob";
+import { boundedWork, contains, hasWildcard, matches } from "./glob";
 
 /**
  * What documents together allow, in three values. `yes` and `no` hold whatever the unknown parts turn out to
@@ -50,12 +52,6 @@ interface Denials {
   readonly possible: readonly string[];
 }
 
-/** Everything that matches one of `only` (everything at all without it) and none of `not`. */
-interface Denial {
-  readonly patterns: readonly string[];
-  readonly negated: boolean;
-}
-
 function readDenials(statements: readonly Statement[], action: string): Denials {
   const certain: Denial[] = [];
   const possible: string[] = [];
@@ -69,7 +65,7 @@ function readDenials(statements: readonly Statement[], action: string): Denials 
     // A list with an unknown member surely covers its known ones; what lies outside of it is not sure.
     const sure = acts === "yes" && (!resources.negated || resources.unknown.length === 0);
     if (sure && (!resources.negated || known.length === resources.patterns.length))
-      certain.push({ patterns: known, negated: resources.negated });
+      certain.push({ patterns: known, negated: resources.negated, paths: [] });
   }
   return { certain, possible };
 }
@@ -80,36 +76,26 @@ function findResource(
   except: readonly string[],
   denials: readonly Denial[],
 ): Allowance {
-  const denied = denials.flatMap(({ negated, patterns }) => (negated ? [] : patterns));
-  // What denies all but some leaves only those.
-  const spared = denials.filter(({ negated }) => negated).map(({ patterns }) => patterns);
-  const outside = [...except, ...denied, ...(resources.negated ? resources.patterns : [])];
+  const outside = resources.negated ? resources.patterns : [];
   const inside = resources.negated ? ["*"] : resources.patterns;
+  const work = boundedWork();
   let undecided = false;
-  for (const pattern of inside)
-    for (const combination of oneOfEach(spared)) {
-      const found = someText([within, withoutVariables(pattern), ...combination], outside);
-      if (found.kind === "some") {
-        // More could be excepted by a NotResource that is not known in full.
-        if (resources.negated && resources.unknown.length > 0)
-          return { kind: "unknown", paths: resources.unknown };
-        const by = resources.negated ? `everything but ${resources.patterns.join(", ")}` : pattern;
-        return { kind: "yes", by, example: found.example };
-      }
-      if (found.kind === "unknown") undecided = true;
+  for (const pattern of inside) {
+    const grant = { inside: withoutVariables(pattern), outside, paths: [] };
+    const found = searchResource([[grant]], denials, within, except, work);
+    if (found.kind === "some") {
+      // More could be excepted by a NotResource that is not known in full.
+      if (resources.negated && resources.unknown.length > 0)
+        return { kind: "unknown", paths: resources.unknown };
+      const by = resources.negated ? `everything but ${resources.patterns.join(", ")}` : pattern;
+      return { kind: "yes", by, example: found.resource };
     }
+    if (found.kind === "unknown") undecided = true;
+  }
   if (undecided) return { kind: "unknown", paths: [`patterns too entangled to compare: ${within}`] };
   if (!resources.negated && resources.unknown.length > 0)
     return { kind: "unknown", paths: resources.unknown };
   return { kind: "no" };
-}
-
-/** All ways to take one of each list. */
-function oneOfEach(lists: readonly (readonly string[])[]): readonly (readonly string[])[] {
-  return lists.reduce<readonly (readonly string[])[]>(
-    (chosen, list) => chosen.flatMap((some) => list.map((one) => [...some, one])),
-    [[]],
-  );
 }
 
 function hasVariable(pattern: string): boolean {
@@ -118,7 +104,7 @@ function hasVariable(pattern: string): boolean {
 
 /** A policy variable may stand for any text. */
 function withoutVariables(pattern: string): string {
-  return pattern.replace(/\$\{[^}]*\}/g, "*");
+  return pattern.replace(/\$\{[^{}]*\}/g, "*");
 }
 
 /** Whether every resource that `statement` names is surely denied for every action that `action` may mean. */

@@ -130,7 +130,7 @@ function widest(statement: Statement, pattern: string, context: Context): string
   const { variables, path } = statement;
   const resolved = resolveVariables(pattern, context, variables ?? "live", path);
   if (resolved.kind === "null") return undefined;
-  return resolved.kind === "text" ? resolved.text : pattern.replace(/\$\{[^}]*\}/g, "*");
+  return resolved.kind === "text" ? resolved.text : pattern.replace(/\$\{[^{}]*\}/g, "*");
 }
 
 /** The pattern, where no choice of the request's keys makes it another; undefined elsewhere. */

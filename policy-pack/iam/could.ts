@@ -6,8 +6,9 @@ import { denialsOf, grantsOf } from "./could-parts";
 import { searchResource } from "./could-search";
 import type { Document, Statement } from "./document";
 import type { Work } from "./glob";
-import { boundedWork, contains, fitTogether, hasWildcard, someText } from "./glob";
+import { boundedWork, fitTogether, hasWildcard } from "./glob";
 import { isUnsure } from "./kleene";
+import { representatives, wideActions } from "./opaque-actions";
 import type { RequestPrincipal } from "./request";
 import { matchesActions } from "./statement-match";
 
@@ -102,7 +103,8 @@ class Question {
 
   private askAction(action: string): Could | undefined {
     if (this.isWornOut()) return undefined;
-    this.work.left -= this.size;
+    // To hold an action against a statement is little beside a step of a search.
+    this.work.left -= this.size / 16;
     const key = this.sets.map((set) => coverage(set, action)).join("|");
     if (this.answered.has(key)) return undefined;
     this.answered.add(key);
@@ -138,32 +140,14 @@ class Question {
    */
   private askOpaque(pattern: string): Could | undefined {
     const statements = this.sets.flat().flatMap((document) => document.statements);
-    const denied = statements.flatMap(({ effect, actions }) =>
-      effect === "Deny" && !actions.negated ? actions.patterns : [],
-    );
-    const inside = new Set(
-      statements.flatMap(({ effect, actions }) =>
-        effect === "Deny"
-          ? []
-          : actions.negated || actions.unknown.length > 0
-            ? ["*", ...actions.patterns]
-            : actions.patterns,
-      ),
-    );
-    const outside = statements.flatMap(({ actions }) => (actions.negated ? actions.patterns : []));
-    const texts = new Set<string>();
-    for (const one of inside)
-      for (const avoided of [[...denied, ...outside], outside, denied, []]) {
-        if (this.isWornOut()) return undefined;
-        const found = someText([pattern, one], avoided, this.work);
-        if (found.kind === "some") texts.add(found.example);
-      }
+    const { regions, texts } = representatives(statements, pattern, this.work);
+    if (this.isWornOut()) return undefined;
     for (const action of texts) {
       const yes = this.askAction(action);
       if (yes) return yes;
     }
-    for (const one of texts.size > 0 ? inside : [])
-      if (!this.isWornOut() && this.leavesRoom([pattern, one])) this.paths.add(this.tooHard());
+    for (const region of texts.size > 0 ? regions : [])
+      if (!this.isWornOut() && this.leavesRoom(region)) this.paths.add(this.tooHard());
     return undefined;
   }
 
@@ -194,24 +178,6 @@ class Question {
   private tooHard(): string {
     return `patterns too entangled to compare: ${this.within}`;
   }
-}
-
-/** All actions for an Allow that has some of a region, and for a Deny that has all of it; none for others. */
-function wideActions(
-  { effect, actions }: Statement,
-  region: readonly string[],
-  work: Work,
-): Statement["actions"] {
-  const { negated, patterns, unknown } = actions;
-  const overlaps = (one: string) => someText([one, ...region], [], work).kind !== "none";
-  const covers = (one: string) => region.some((part) => contains(one, part) === true);
-  const wide =
-    effect === "Allow"
-      ? unknown.length > 0 || (negated ? !patterns.some(covers) : patterns.some(overlaps))
-      : negated
-        ? unknown.length === 0 && !patterns.some(overlaps)
-        : patterns.some(covers);
-  return { negated: false, patterns: wide ? ["*"] : [], unknown: [] };
 }
 
 /** Whether a statement may say anything of resources within a pattern; told quickly, so that the rest is short. */

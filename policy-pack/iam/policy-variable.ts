@@ -15,7 +15,7 @@ export type Resolved =
 /** How variables are read: as such; as plain text, before version 2012-10-17; or not known which. */
 export type VariableMode = "live" | "literal" | "unknown";
 
-const variable = /\$\{([^}]*)\}/g;
+const variable = /\$\{([^{}]*)\}/g;
 const keyAndDefault = /^\s*([^\s,']+)\s*(?:,\s*'([^']*)'\s*)?$/;
 
 export function hasVariable(text: string): boolean {

@@ -92,7 +92,7 @@ export function matchesResources(
     if (resolved.kind === "null") return false;
     if (resolved.kind === "text") return matchesResolved(resolved.text, resource);
     // Whatever the variables stand for, the rest of the pattern has to match.
-    return matches(pattern.replace(/\$\{[^}]*\}/g, "*"), resource) && resolved.unsure;
+    return matches(pattern.replace(/\$\{[^{}]*\}/g, "*"), resource) && resolved.unsure;
   });
   const found = any([...truths, ...hidden(resources)]);
   return resources.negated ? not(found) : found;
