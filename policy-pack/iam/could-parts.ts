@@ -121,7 +121,9 @@ function meantByDeny({ principals, path }: Statement, { principal }: Circumstanc
   if (!principals) return true;
   if (principal) return isDenied(principals, principal, path, false);
   // Somebody is not meant, unless everybody is.
-  return !principals.negated && principals.entries.some(({ kind, value }) => kind === "AWS" && value === "*");
+  if (principals.negated) return false;
+  if (principals.entries.some(({ kind, value }) => kind === "AWS" && value === "*")) return true;
+  return principals.unknown.length > 0 && unsure(...principals.unknown);
 }
 
 /** The pattern with variables standing for what they may be; undefined where one surely has no value. */
