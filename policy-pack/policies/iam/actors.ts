@@ -52,6 +52,20 @@ export function actorsOf(stack: Stack, world: Knowledge): readonly Actor[] {
   return actors;
 }
 
+/**
+ * The same by what this stack gives them alone: the documents that the policy config tells of roles outside don't
+ * count.
+ */
+export function givenBy(stack: Stack, world: Knowledge): readonly Actor[] {
+  return actorsOf(stack, world).flatMap((actor) => {
+    if (actor.principal?.isExternal !== true) return [actor];
+    const grants = actor.grants.filter(({ carrier }) => carrier !== undefined);
+    return grants.length === 0
+      ? []
+      : [{ ...actor, grants, documents: grants.map(({ document }) => document), isWhole: false }];
+  });
+}
+
 /** The grant of which a statement is a part. */
 export function grantWith({ grants }: Actor, statement: Statement): Grant | undefined {
   return grants.find(({ document }) => document.statements.includes(statement));

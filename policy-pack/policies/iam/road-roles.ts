@@ -16,14 +16,35 @@ export interface Runners {
   readonly unknown: readonly string[];
 }
 
+/** Roles of a pipeline, by what they do. */
+export interface PipelineRunners extends Runners {
+  /** Its service role. */
+  readonly own: Principal | undefined;
+  /** The build projects that it runs, each with the roles of the actions that start it. */
+  readonly projects: readonly { readonly urn: string; readonly actionRoles: readonly Principal[] }[];
+}
+
 /** The roles of one pipeline: its own, and those of its steps with their build projects and functions. */
-export function runnersOf(pipeline: StackResource, stack: Stack, world: Knowledge): Runners {
+export function runnersOf(pipeline: StackResource, stack: Stack, world: Knowledge): PipelineRunners {
   const identities = identitiesOf(stack, world);
   const own = identities.named(pipeline.properties.at("roleArn"), pipeline, "roleArn");
   const { steps, unreadable } = readPipeline(pipeline.properties);
-  const ofSteps = steps.flatMap((step) => rolesOfStep(step, pipeline, stack, identities));
-  const named = gathered([own, ...ofSteps.map(({ identity }) => identity)]);
-  return { ...named, unknown: [...named.unknown, ...unreadable.map(({ path }) => path)] };
+  const ofSteps = steps.map((step) => rolesOfStep(step, pipeline, stack, identities));
+  const named = gathered([own, ...ofSteps.flat().map(({ identity }) => identity)]);
+  return {
+    roles: named.roles,
+    unknown: [...named.unknown, ...unreadable.map(({ path }) => path)],
+    own: own.kind === "role" ? own.role : undefined,
+    projects: ofSteps.flatMap((roles) => {
+      const started = new Set(
+        roles.flatMap(({ resource }) => (resource?.type === tokens.project ? [resource.urn] : [])),
+      );
+      const actionRoles = roles.flatMap(({ resource, identity }) =>
+        resource === undefined && identity.kind === "role" ? [identity.role] : [],
+      );
+      return [...started].map((urn) => ({ urn, actionRoles }));
+    }),
+  };
 }
 
 /** The service roles of a build project. */
