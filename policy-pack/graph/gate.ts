@@ -1,4 +1,5 @@
 import type { PipelineSteps, Step } from "./pipeline";
+import { conditionResults } from "./pipeline";
 
 export type GatePlacement = "any" | "sameStage";
 
@@ -46,7 +47,7 @@ export function goesBack({ stage }: Position, { stages }: PipelineSteps): GateAn
   const onFailure = field.at("onFailure");
   const results = [
     onFailure.at("result"),
-    ...["beforeEntry", "onSuccess", "onFailure"].map((key) => field.at(key).at("condition").at("result")),
+    ...["beforeEntry", "onSuccess", "onFailure"].flatMap((key) => conditionResults(field.at(key))),
   ].map((result) => result.text());
   const again = results.some(
     (result) => result.kind === "known" && ["ROLLBACK", "RETRY"].includes(result.value.toUpperCase()),

@@ -96,6 +96,15 @@ const conditionOrders = [
   ["onSuccess", Infinity],
 ] as const;
 
+/** What is to happen when a condition of a stage is met; the block is written as an object, or a list of one. */
+export function conditionResults(block: Field): readonly Field[] {
+  const conditions = block.at("condition").list();
+  if (conditions.kind === "absent") return [];
+  return conditions.kind === "known"
+    ? conditions.value.map((condition) => condition.at("result"))
+    : [block.at("condition").at("result")];
+}
+
 function rulesOf(condition: Field): Reading<readonly Field[]> {
   const inner = condition.at("condition").list();
   if (inner.kind !== "known") return inner;

@@ -10,6 +10,7 @@ import { pipelineName, readPipeline } from "./pipeline";
 import type { Reach } from "./reach";
 import { none, production, through, together, unknown } from "./reach";
 import type { Stack } from "../stack/stack";
+import { watchingRules } from "./step-roles";
 import type { RoleReach } from "./role-reach";
 import { roleReachOf } from "./role-reach";
 import { tokens } from "../stack/tokens";
@@ -73,6 +74,7 @@ export class StepReach {
 
   private work(step: Step, pipeline: StackResource, category: string, provider: string): Reach {
     if (category === "Compute") return this.callerReach(step, pipeline);
+    if (step.kind === "rule" && watchingRules.has(provider)) return none;
     const configuration = step.field.at("configuration");
     switch (provider) {
       case "CodeBuild":
@@ -85,16 +87,12 @@ export class StepReach {
       case "CloudFormation":
         return together([this.execution(configuration, step, pipeline), this.target(step, pipeline)]);
       case "Lambda":
+      case "LambdaInvoke":
         return this.invoked(configuration.at("FunctionName"));
       case "CodePipeline":
         return this.otherPipelines(configuration.at("PipelineName"));
       case "StepFunctions":
         return unknown(`${step.path}.configuration`, "a state machine, whose steps can't be seen here");
-      // Rules that look at a clock, an alarm or a variable.
-      case "CloudWatchAlarm":
-      case "DeploymentWindow":
-      case "VariableCheck":
-        return none;
       default:
         return this.target(step, pipeline);
     }

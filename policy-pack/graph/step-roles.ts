@@ -16,6 +16,13 @@ export interface StepRole {
 /** Providers whose work runs under the caller's own role: the action's, or without one the pipeline's. */
 const callerRun: ReadonlySet<string> = new Set(["Commands", "ECRBuildAndPublish", "InspectorScan"]);
 
+/** Rules that look at a clock, an alarm or a variable: nothing of anybody's runs. */
+export const watchingRules: ReadonlySet<string> = new Set([
+  "CloudWatchAlarm",
+  "DeploymentWindow",
+  "VariableCheck",
+]);
+
 /**
  * The roles under which a step's work runs. A role that can't be named stands as an unknown one. The pipeline's
  * service role, which merely starts a build or a function, is not among them.
@@ -33,6 +40,7 @@ export function rolesOfStep(
       { identity: { kind: "unknown", path: `${step.path}.category` }, runner: "an action of unknown kind" },
     ];
   if (category.value === "Approval" || category.value === "Source") return [];
+  if (step.kind === "rule" && watchingRules.has(provider.value)) return [];
   const configuration = step.field.at("configuration");
   const own = ownRole(step, identities);
   if (category.value === "Compute" || callerRun.has(provider.value))
@@ -41,6 +49,7 @@ export function rolesOfStep(
     case "CodeBuild":
       return [...own, ...projectRoles(configuration.at("ProjectName"), stack, identities)];
     case "Lambda":
+    case "LambdaInvoke":
       return [...own, ...functionRoles(configuration.at("FunctionName"), stack, identities)];
     case "CloudFormation":
       return configuration.at("RoleArn").isAbsent()

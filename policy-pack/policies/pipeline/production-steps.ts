@@ -27,7 +27,10 @@ export interface ProductionStep {
 }
 
 /** A finding about a step; the resource and the reason are the same for all of a rule. */
-export type StepFinding = Omit<Finding, "urn" | "why">;
+export interface StepFinding extends Omit<Finding, "urn" | "why"> {
+  /** It is a violation though nobody can see whether the step can change production. */
+  readonly certain?: boolean;
+}
 
 /** What a rule says of production, and what it can't say where nobody says what production is. */
 export interface About {
@@ -50,7 +53,7 @@ export function onProductionSteps(
   { inStackToo = false }: { readonly inStackToo?: boolean } = {},
 ): Pick<Rule, "types" | "resource" | "stack"> {
   const findings = (steps: readonly ProductionStep[], setup: Setup) =>
-    steps.flatMap((step) => judge(step, setup).map((finding) => saidOf(step, finding, about)));
+    once(steps.flatMap((step) => judge(step, setup).map((finding) => saidOf(step, finding, about))));
   return {
     types: [tokens.pipeline],
     resource: (pipeline, setup) =>
@@ -65,6 +68,16 @@ export function onProductionSteps(
         ),
       ),
   };
+}
+
+/** What is wrong with a stage is found with each of its steps, and said with the first. */
+function once(findings: readonly Finding[]): readonly Finding[] {
+  const said = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = `${finding.urn} ${finding.what} ${finding.at.join()}`;
+    if (!said.has(key)) said.set(key, finding);
+  }
+  return [...said.values()];
 }
 
 /** Judges a stack that has pipelines. */
@@ -137,10 +150,12 @@ export function stackSteps(
   );
 }
 
-function saidOf(step: ProductionStep, finding: StepFinding, { why }: About): Finding {
+function saidOf(step: ProductionStep, said: StepFinding, { why }: About): Finding {
   const { reach, pipeline } = step;
+  const { certain, ...finding } = said;
   const own = { urn: pipeline.urn, why, way: reach.way };
-  if (reach.kind === "production" || finding.kind === "undetermined") return { ...own, ...finding };
+  if (reach.kind === "production" || certain === true || finding.kind === "undetermined")
+    return { ...own, ...finding };
   return {
     ...own,
     ...finding,
