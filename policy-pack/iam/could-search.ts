@@ -25,7 +25,7 @@ export function searchResource(
     .map(({ patterns }) => patterns.map((inside): Grant => ({ inside, outside: [], paths: [] })));
   const choices = [...sets, ...spared];
   const taken: Grant[] = [];
-  let entangled = false;
+  const seen = { entangled: false };
   const descend = (depth: number): Search => {
     const inside = [within, ...taken.map((grant) => grant.inside)];
     const outside = [...except, ...denied, ...taken.flatMap((grant) => grant.outside)];
@@ -33,7 +33,7 @@ export function searchResource(
     const found = someText(inside, outside, work);
     work.left -= inside.length + outside.length;
     if (found.kind === "none") return found;
-    if (found.kind === "unknown") entangled = true;
+    if (found.kind === "unknown") seen.entangled = true;
     const choice = choices[depth];
     const [grant] = taken;
     if (choice === undefined)
@@ -46,10 +46,10 @@ export function searchResource(
       const deeper = descend(depth + 1);
       taken.pop();
       if (deeper.kind === "some") return deeper;
-      if (deeper.kind === "unknown") entangled = true;
+      if (deeper.kind === "unknown") seen.entangled = true;
     }
     return { kind: "none" };
   };
   const found = descend(0);
-  return found.kind === "none" && entangled ? { kind: "unknown" } : found;
+  return found.kind === "none" && seen.entangled ? { kind: "unknown" } : found;
 }

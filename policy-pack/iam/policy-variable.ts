@@ -32,7 +32,7 @@ export function resolveVariables(text: string, context: Context, mode: VariableM
   if (mode === "literal") return { kind: "text", text };
   if (mode === "unknown") return { kind: "unknown", unsure: unsure(path) };
   const paths: string[] = [];
-  let empty = false;
+  const empty: string[] = [];
   const replaced = text.replace(variable, (_, inside: string) => {
     if (inside === "*" || inside === "?" || inside === "$") return masked(inside);
     const [, key, fallback] = keyAndDefault.exec(inside) ?? [];
@@ -43,14 +43,14 @@ export function resolveVariables(text: string, context: Context, mode: VariableM
     const value = valueOf(context, key);
     if (value === "unknown") paths.push(requestKey(key.toLowerCase()));
     else if (value === "absent") {
-      if (fallback === undefined) empty = true;
+      if (fallback === undefined) empty.push(key);
       else return masked(fallback);
     } else if (value.length > 1) paths.push(path);
     else return masked(value[0] ?? "");
     return "";
   });
   // A variable without a value decides, whatever the others stand for.
-  if (empty) return { kind: "null" };
+  if (empty.length > 0) return { kind: "null" };
   return paths.length > 0 ? { kind: "unknown", unsure: unsure(...paths) } : { kind: "text", text: replaced };
 }
 

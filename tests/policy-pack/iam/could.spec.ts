@@ -94,7 +94,7 @@ const table: readonly Row[] = [
     statements: [allow("*"), { Effect: "Deny", NotAction: "iam:Get*", Resource: "*" }],
     actions: ["iam:PassRole", "iam:Get*Role"],
     within: roles,
-    says: `yes iam:getrole ${`arn:aws:iam::${home}:role/`}`,
+    says: `yes iam:getrole arn:aws:iam::${home}:role/`,
   },
   {
     what: "a Deny under a condition that a request may escape",

@@ -58,6 +58,8 @@ const unseen = among<Written>(
   { Effect: "Deny", Action: "*", Resource: "*", Principal: "*", Condition: unknown },
 );
 
+const withoutCondition = ({ Condition: _, ...rest }: Written): Written => rest;
+
 describe("the laws of evaluation", () => {
   it("meet all three answers often enough to be laws about something", () => {
     const counts = { allowed: 0, denied: 0, unknown: 0 };
@@ -165,12 +167,8 @@ describe("the laws of evaluation", () => {
   it("an Allow without its condition is never narrower", () => {
     fc.assert(
       fc.property(request, world, (asked, of) => {
-        const bare = mapped(of, (one) => {
-          if (one.Effect !== "Allow") return one;
-          const { Condition: _, ...rest } = one;
-          return rest;
-        });
-        return wideness[answer(asked, bare)] >= wideness[answer(asked, of)];
+        const free = mapped(of, (one) => (one.Effect === "Allow" ? withoutCondition(one) : one));
+        return wideness[answer(asked, free)] >= wideness[answer(asked, of)];
       }),
       runs,
     );

@@ -45,7 +45,10 @@ export function document(
   kind: DocumentKind = "identity",
   version = "2012-10-17",
 ) {
-  return readDocument(new Field(readTree({ Version: version, Statement: statements }), "policy"), kind);
+  return readDocument(
+    new Field(readTree({ Version: version, Statement: statements }, "policy"), "policy"),
+    kind,
+  );
 }
 
 /** An identity's policies, a boundary, a session policy or an SCP. */
