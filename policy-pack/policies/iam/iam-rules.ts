@@ -1,6 +1,7 @@
 import type { Rule } from "../../verdict/rule";
 import { iamNoAdmin } from "./iam-no-admin";
 import { iamNoNotElements } from "./iam-no-not-elements";
+import { iamNoPrivilegeEscalation } from "./iam-no-privilege-escalation";
 import { iamNoResourceWildcard } from "./iam-no-resource-wildcard";
 import { iamNoServiceWildcard } from "./iam-no-service-wildcard";
 
@@ -10,4 +11,5 @@ export const iamRules: readonly Rule[] = [
   iamNoServiceWildcard,
   iamNoResourceWildcard,
   iamNoNotElements,
+  iamNoPrivilegeEscalation,
 ];
