@@ -25,3 +25,9 @@ export function wrapped(text: string, indent: number, hanging = indent): readonl
   }
   return lines;
 }
+
+/** A text behind a mark. */
+export function marked(mark: string, text: string): readonly string[] {
+  const [first = "", ...rest] = wrapped(text, 4);
+  return [`  ${mark} ${first.trimStart()}`, ...rest];
+}

@@ -60,3 +60,9 @@ export function counted(count: number, one: string, many: string): string {
 export function realResources({ resources }: StackResult): readonly ResourceResult[] {
   return resources.filter(({ provider, type }) => provider !== null && !type.startsWith("pulumi:"));
 }
+
+/** A resource for people: its type and name. */
+export function nameOf(urn: string): string {
+  const [, , type = "", name = ""] = urn.split("::");
+  return `${type.split("$").at(-1) ?? ""} '${name}'`;
+}

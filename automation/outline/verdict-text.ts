@@ -1,13 +1,16 @@
-import type { PolicyResult, RejectionResult, StackResult } from "../rehearsal/result";
-import { wrapped } from "./lines";
+import type { RejectionResult, StackResult } from "../rehearsal/result";
+import { marked, wrapped } from "./lines";
 import type { Colors } from "./lines";
-import { counted, realResources } from "./things";
+import { policyLines, wordOf } from "./policy-lines";
+import { counted, nameOf, realResources } from "./things";
 
 /** What the policies and the emulated services say, and the verdict in one line. */
 export function verdictLines(result: StackResult, colors: Colors): string[] {
   const { policies, rejections, failure } = result;
   return [
-    ...(policies.length === 0 ? [] : [colors.bold("Policies"), ...policyLines(policies, colors)]),
+    ...(policies.length === 0
+      ? []
+      : [colors.bold("Policies"), ...policyLines(policies, result.assumptions, colors)]),
     ...(rejections.length === 0 ? [] : [colors.bold("Refused by AWS or GitLab")]),
     ...alike(rejections).flatMap(([{ rule, message, source }, urns]) => [
       ...marked(colors.red("✗"), `${rule}: ${message}`),
@@ -19,42 +22,9 @@ export function verdictLines(result: StackResult, colors: Colors): string[] {
   ];
 }
 
-function policyLines(policies: readonly PolicyResult[], colors: Colors): readonly string[] {
-  const passed = policies.filter(({ outcome }) => outcome === "pass").map(({ name }) => name);
-  return [
-    ...(passed.length === 0 ? [] : marked(colors.green("✓"), `passed: ${passed.join(", ")}`)),
-    ...policies.flatMap((policy) => {
-      switch (policy.outcome) {
-        case "pass":
-          return [];
-        case "not-applicable":
-          return marked(colors.dim("–"), `${policy.name}: does not apply; ${policy.reason ?? ""}`);
-        case "violation":
-        case "undetermined": {
-          const mark = policy.outcome === "violation" ? colors.red("✗") : colors.yellow("?");
-          return [
-            ...marked(mark, `${policy.name}: ${policy.outcome}`),
-            ...policy.findings.flatMap(({ level, message, urn }) => [
-              ...wrapped(`${level}: ${message}`, 4, 6),
-              ...(urn === null ? [] : wrapped(`at ${nameOf(urn)}`, 6).map(colors.dim)),
-            ]),
-          ];
-        }
-        default:
-          return policy.outcome satisfies never;
-      }
-    }),
-  ];
-}
-
 /** A failure keeps its own lines: they may be a stack trace. */
 function failureLines(failure: string): readonly string[] {
   return failure.split("\n").map((line) => `  ${line}`.trimEnd());
-}
-
-function marked(mark: string, text: string): readonly string[] {
-  const [first = "", ...rest] = wrapped(text, 4);
-  return [`  ${mark} ${first.trimStart()}`, ...rest];
 }
 
 /** Rejections with the same words are shown once, with all resources at fault. */
@@ -80,20 +50,16 @@ function namesOf(urns: readonly (string | null)[]): string {
   return names.join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
-function nameOf(urn: string): string {
-  const [, , type = "", name = ""] = urn.split("::");
-  return `${type.split("$").at(-1) ?? ""} '${name}'`;
-}
-
 function summary(result: StackResult): string {
   const { policies, rejections, failure } = result;
-  const count = (outcome: PolicyResult["outcome"]): number =>
-    policies.filter((policy) => policy.outcome === outcome).length;
+  const count = (word: ReturnType<typeof wordOf>): number =>
+    policies.filter((policy) => wordOf(policy) === word).length;
   const parts = [
     failure === null ? "" : "did not finish",
     policies.length === 0 ? "no policy was asked" : `${counted(count("pass"), "policy", "policies")} passed`,
     count("violation") === 0 ? "" : `${count("violation")} violated`,
     count("undetermined") === 0 ? "" : `${count("undetermined")} undetermined`,
+    count("exempted") === 0 ? "" : `${count("exempted")} exempted`,
     count("not-applicable") === 0 ? "" : `${count("not-applicable")} not applicable`,
     rejections.length === 0
       ? `AWS and GitLab would accept all ${counted(realResources(result).length, "resource", "resources")}`

@@ -60,6 +60,9 @@ export const stackSchema = z.strictObject({
   verdict: z.enum(["clean", "refused"]).describe("`refused`: exit code 1."),
   resources: z.array(resourceSchema),
   policies: z.array(policySchema),
+  assumptions: z
+    .array(z.string())
+    .describe("What the policies took on trust from the policy config: roles outside of the stack."),
   rejections: z.array(rejectionSchema).describe("What AWS or GitLab would not accept."),
   failure: z.string().nullable().describe("Why the program or the policy pack did not finish."),
   outputs: values.describe("Outputs of the stack, as a preview knows them."),

@@ -1,5 +1,6 @@
 import type { Branch, World } from "../../emulator/world";
 import { stackResource } from "./analyzer-messages";
+import { assumptionsOf } from "./assumptions";
 import { Judge } from "./judge";
 import { StackMonitor } from "./monitor";
 import { PolicyPack } from "./policy-pack";
@@ -66,6 +67,7 @@ export async function rehearseStack(request: StackRequest): Promise<StackResult>
       verdict: refused ? "refused" : "clean",
       resources: [...monitor.resources.values()].map((resource) => host.shownResource(resource)),
       policies: judged.policies,
+      assumptions: judged.policies.length === 0 ? [] : assumptionsOf(request.policyConfig),
       rejections: host.rejections,
       failure: failure ?? null,
       outputs: host.shownPublished(urnOf(identity, stackType, `${identity.project}-${identity.stack}`, "")),

@@ -9,6 +9,7 @@ export function stackResult(parts: Partial<StackResult> = {}): StackResult {
     verdict: "clean",
     resources: [],
     policies: [],
+    assumptions: [],
     rejections: [],
     failure: null,
     outputs: {},

@@ -80,6 +80,35 @@ Verdict
             reason: "no production",
             findings: [],
           },
+          {
+            name: "other-type",
+            level: "advisory",
+            outcome: "not-applicable",
+            reason: "Policy only applies to resources of type 'a'",
+            findings: [],
+          },
+          {
+            name: "far-away",
+            level: "advisory",
+            outcome: "not-applicable",
+            reason: "no production",
+            findings: [],
+          },
+          {
+            name: "excused",
+            level: "mandatory",
+            outcome: "violation",
+            findings: [
+              {
+                level: "advisory",
+                message: "The bucket is old.\n  note: exempted until 2027-01-31: it is old (PAY-1, platform)",
+                urn: null,
+              },
+            ],
+          },
+        ],
+        assumptions: [
+          "arn:aws:iam::111111111111:role/owner is as the policy config describes it (looked at on 2026-11-25)",
         ],
         rejections: ["a", "b", "c", "d", "e"].map((name) => ({ ...rejection, urn: bucket(name) })),
       }),
@@ -91,20 +120,40 @@ Verdict
 
 Policies
   ✓ passed: fine, fine-too
+  – does not apply, as no production: elsewhere, far-away
+  – does not apply, as the stack has no resource that it looks at: other-type
+  ≈ assumed: arn:aws:iam::111111111111:role/owner is as the policy config describes it (looked at on
+    2026-11-25)
   ✗ broken: violation
     mandatory: The gate is missing.
       fix: put it back
       at aws:s3/bucket:Bucket 'a'
   ? unseen: undetermined
     mandatory: Undetermined: no account
-  – elsewhere: does not apply; no production
+  ~ excused: exempted
+    advisory: The bucket is old.
+      note: exempted until 2027-01-31: it is old (PAY-1, platform)
 Refused by AWS or GitLab
   ✗ bucket-name: is not free
     at aws:s3/bucket:Bucket 'a', aws:s3/bucket:Bucket 'b', aws:s3/bucket:Bucket 'c' and 2 more ·
     source: S3 user guide
 Verdict
-  ✗ refused: 2 policies passed, 1 violated, 1 undetermined, 1 not applicable, 5 rejections
+  ✗ refused: 2 policies passed, 1 violated, 1 undetermined, 1 exempted, 3 not applicable, 5 rejections
 `,
+    );
+  });
+
+  it("counts the policies that passed where they are many", () => {
+    const policies = Array.from({ length: 7 }, (_, index) => ({
+      name: `policy-${index}`,
+      level: "mandatory" as const,
+      outcome: "pass" as const,
+      findings: [],
+    }));
+    assert.ok(
+      outlineText("prod", stackResult({ policies })).includes(
+        "Policies\n  ✓ 7 policies passed; docs/policies.md lists them, --json tells each\nVerdict\n",
+      ),
     );
   });
 
