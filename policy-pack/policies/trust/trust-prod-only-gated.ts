@@ -1,0 +1,197 @@
+/**
+ * trust-prod-only-gated
+ *
+ * A role that can change production trusts nobody but those who act behind an approval: the roles of pipeline
+ * steps that surely come after one (the pipeline's own role among them, as long as no step before the gate runs
+ * under it), jobs that are bound to a protected environment of GitLab, and roles for emergencies that are in
+ * force. Whom a trust lets in is judged by its conditions and denials too: an account whose condition names one
+ * gated role is that role, one whose condition is wider is everybody whom it lets in.
+ *
+ * A role can change production when its policies reach it (see pipeline-prod-approval), when its name is among
+ * `prodRolePatterns`, or when such a role trusts it inside of production. A role of production may trust another
+ * one there that this rule judges as well. The CDK's lookup role only reads, and may be taken before the gate.
+ *
+ * Services: in a production account only codebuild and codepipeline are held to the gate, for others run what
+ * somebody there passed them, which iam-passrole-scoped and iam-no-privilege-escalation judge. Elsewhere a
+ * service may take the role when a step or a pipeline of the stack runs under it: which step, is
+ * pipeline-prod-approval's business.
+ *
+ * Why: CICD-SEC-1. Whoever is trusted beside the gate walks around it.
+ *
+ * Level: the stack's: who acts behind an approval is seen only with pipelines, projects and roles together.
+ * What can't be seen stops like a violation unless `onUnknown` says otherwise.
+ *
+ * Not seen: the provisioning role outside of the stack, under which the stack itself is made: whoever has it can
+ * change the gate, and stands outside of what a stack shows. Other roles of `externalRoles` are judged like roles
+ * of the stack.
+ *
+ * Parameters: `prodAccounts` (default: targets of kind production), `prodRolePatterns` (none): globs of names or
+ * ARNs of further roles that count as production's, `gatedPrincipals` (none beyond the graph's): globs of ARNs
+ * outside of the stack that act behind a gate there, `breakGlassRoles` as of trust-break-glass.
+ */
+import { textList } from "../../config/environments";
+import { worldSchema } from "../../config/parameters";
+import type { Reach } from "../../graph/reach";
+import { none, production } from "../../graph/reach";
+import { roleReachOf } from "../../graph/role-reach";
+import { matches } from "../../iam/glob";
+import { identitiesOf } from "../../identities/identities";
+import type { Principal } from "../../identities/principal";
+import { valueOr } from "../../reader/reading";
+import type { Stack } from "../../stack/stack";
+import type { Finding } from "../../verdict/finding";
+import { judged, notApplicable } from "../../verdict/finding";
+import type { Rule, Setup } from "../../verdict/rule";
+import { breakGlassParameter } from "./break-glass-roles";
+import type { Caller } from "./callers";
+import { callersOf } from "./callers";
+import type { Standing } from "./gated-callers";
+import { GatedCallers } from "./gated-callers";
+import { serviceLabels } from "./service-calls";
+
+const globs = (description: string) => ({
+  type: "array" as const,
+  items: { type: "string" as const },
+  default: [] as never[],
+  description,
+});
+
+export const trustProdOnlyGated: Rule = {
+  number: 66,
+  name: "trust-prod-only-gated",
+  title: "Production trusts only those who act behind an approval",
+  description:
+    "Roles that can change production trust gated pipeline roles, jobs of protected environments, and nobody else.",
+  severity: "critical",
+  level: "mandatory",
+  onUnknown: "mandatory",
+  remediation:
+    "Let the role trust exactly the role of the step behind the approval; take every other principal out of its trust.",
+  parameters: {
+    ...worldSchema("prodAccounts", "issuers", "project", "projectId", "guardrails", "provisioningRole"),
+    prodRolePatterns: globs(
+      "Globs of names or ARNs of roles that count as production's, whatever they may do.",
+    ),
+    gatedPrincipals: globs("Globs of ARNs of roles outside of the stack that act behind an approval there."),
+    breakGlassRoles: breakGlassParameter,
+  },
+  stack: (stack, setup) => {
+    if (identitiesOf(stack, setup.world).roles.length === 0) return notApplicable("the stack has no role");
+    const { production: accounts } = setup.world;
+    if (accounts.kind !== "known")
+      return judged([
+        {
+          kind: "undetermined",
+          urn: "",
+          what: "which accounts are production is not known, so no trust can be held against the gate.",
+          at: [accounts.path],
+          why,
+          fix: "give this policy's config `prodAccounts`, or the stack the settings delivery:environments with kind and accountId in quotes",
+        },
+      ]);
+    if (accounts.value.length === 0) return notApplicable("the stack has no environment of kind production");
+    return judged(judgeRoles(stack, setup, accounts.value));
+  },
+};
+
+const why = "CICD-SEC-1: whoever is trusted beside the gate changes production without approval";
+
+function judgeRoles(stack: Stack, setup: Setup, accounts: readonly string[]): readonly Finding[] {
+  const callers = new GatedCallers(stack, setup, accounts);
+  const { roles } = callers.identities;
+  const judgedRoles = new Map<Principal, Reach>();
+  for (const role of roles) {
+    const reach = reachOf(role, stack, setup, accounts);
+    if (reach.kind !== "none" && !callers.isProvisioner(role) && !callers.isEmergency(role))
+      judgedRoles.set(role, reach);
+  }
+  const findings: Finding[] = [];
+  // A role inside of production that a judged one trusts is judged as well; the map grows while it is walked.
+  for (const [role, reach] of judgedRoles)
+    for (const caller of role.trust ? callersOf(role.trust, callers.identities) : []) {
+      if (isChain(caller, role, accounts)) {
+        const answered = callers.isProvisioner(caller.role) || callers.isEmergency(caller.role);
+        if (!answered && !judgedRoles.has(caller.role)) judgedRoles.set(caller.role, reach);
+        continue;
+      }
+      const standing = standingOf(caller, role, callers, accounts);
+      if (standing.kind !== "gated") findings.push(say(role, reach, caller, standing));
+    }
+  return findings;
+}
+
+/** A role that trusts another one of production, and both stand there. */
+function isChain(
+  caller: Caller,
+  role: Principal,
+  accounts: readonly string[],
+): caller is Extract<Caller, { kind: "role" }> {
+  return caller.kind === "role" && [caller.role, role].every((one) => standsIn(one, accounts));
+}
+
+function standsIn({ accountId }: Principal, accounts: readonly string[]): boolean {
+  return accountId.kind === "known" && accounts.includes(accountId.value);
+}
+
+function reachOf(
+  role: Principal,
+  stack: Stack,
+  { world, parameters }: Setup,
+  accounts: readonly string[],
+): Reach {
+  const patterns = valueOr(textList(parameters.at("prodRolePatterns")), []);
+  const named = patterns.find(
+    (pattern) =>
+      matches(pattern, role.label) ||
+      role.arnPatterns.some((arn) => arn === pattern || matches(pattern, arn)),
+  );
+  if (named !== undefined) return production(`prodRolePatterns ${named}`);
+  return role.trust ? roleReachOf(stack, world, accounts).of({ kind: "role", role }) : none;
+}
+
+const held: readonly string[] = ["codebuild", "codepipeline"];
+
+function standingOf(
+  caller: Caller,
+  role: Principal,
+  callers: GatedCallers,
+  accounts: readonly string[],
+): Standing {
+  if (caller.kind !== "service") return callers.of(caller);
+  const isHeld = serviceLabels(caller.service).some((label) => held.includes(label));
+  if (standsIn(role, accounts)) return isHeld ? asService(caller, callers.ofRole(role)) : { kind: "gated" };
+  return callers.isRun(role) ? { kind: "gated" } : asService(caller, callers.ofRole(role));
+}
+
+function asService({ service }: Extract<Caller, { kind: "service" }>, standing: Standing): Standing {
+  return standing.kind === "gated" ? standing : { ...standing, who: `service ${service}` };
+}
+
+function say(
+  { urn, label }: Principal,
+  reach: Reach,
+  { path }: Caller,
+  standing: Exclude<Standing, { kind: "gated" }>,
+): Finding {
+  const unclear = reach.kind === "unknown" ? reach.paths : [];
+  const about = {
+    urn,
+    ...(reach.kind === "none" ? {} : { way: reach.way }),
+    why,
+    fix: "trust exactly the role of the step behind the approval, by its ARN; for a role outside of the stack describe it in externalRoles or name it in gatedPrincipals",
+  };
+  if (standing.kind === "wrong" && reach.kind === "production")
+    return {
+      ...about,
+      kind: "violation",
+      what: `Role ${label} can change production and trusts ${standing.who}: ${standing.because}.`,
+      at: [path],
+    };
+  const power = reach.kind === "production" ? "can change" : "may be able to change";
+  return {
+    ...about,
+    kind: "undetermined",
+    what: `role ${label} ${power} production and trusts ${standing.who}: ${standing.because}.`,
+    at: [...new Set([path, ...(standing.kind === "unknown" ? standing.paths : []), ...unclear])],
+  };
+}
