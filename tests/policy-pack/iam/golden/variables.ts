@@ -72,6 +72,9 @@ export const variables = [
     row("a variable without a value makes a resource match nothing", "denied", "arn:aws:s3:::data/red/a", [
       allow("s3:*", own),
     ]),
+    row("a variable without a value is no empty text", "denied", "arn:aws:s3:::data//a", [
+      allow("s3:*", own),
+    ]),
     row("a variable without a value makes NotResource match", "denied", "arn:aws:s3:::data/red/a", [
       allow("s3:*"),
       { Effect: "Deny", Action: "s3:*", NotResource: own },
@@ -113,6 +116,12 @@ export const variables = [
         { StringLike: { "s3:prefix": "home/${aws:PrincipalTag/team}/*" } },
         { "s3:prefix": "home/red/x", [team]: "red" },
         true,
+      ],
+      [
+        "StringLike with a variable without a value is not met, whatever wildcards stand beside it",
+        { StringLike: { "s3:prefix": "${aws:PrincipalTag/team}*" } },
+        { "s3:prefix": "x" },
+        false,
       ],
       [
         "ArnLike takes a variable too",
