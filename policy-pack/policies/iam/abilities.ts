@@ -1,5 +1,6 @@
 import { actionInfo } from "../../iam/actions";
 import type { Context } from "../../iam/context";
+import type { Statement } from "../../iam/document";
 import type { Grant } from "../../identities/principal";
 import { mayDo } from "../../identities/who-may";
 import type { Actor } from "./actors";
@@ -18,8 +19,8 @@ export interface Ability {
   readonly grant?: Grant;
   /** Where: the statement, or what is not known. */
   readonly at: readonly string[];
-  /** Patterns of the statement that allows it. */
-  readonly by?: { readonly negated: boolean; readonly patterns: readonly string[] };
+  /** The statement that allows it, where it is certain of the document. */
+  readonly statement?: Statement;
 }
 
 /**
@@ -52,7 +53,7 @@ export function abilityOf(
     certain: actor.principal !== undefined && place.unknown.length === 0,
     ...(grant ? { grant } : {}),
     at: [statement.path, ...holder, ...place.unknown],
-    by: statement.resources,
+    statement,
   };
 }
 

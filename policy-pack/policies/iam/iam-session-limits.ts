@@ -24,6 +24,7 @@ import type { Finding, Verdict } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
 import { labelOf } from "./road-roles";
+import { serviceOfRoad } from "./road-services";
 
 const hour = 3600;
 
@@ -51,13 +52,6 @@ export const iamSessionLimits: Rule = {
 };
 
 const why = "CICD-SEC-2: a stolen session works until it ends";
-
-/** Services under whose name the road's roles act. */
-const roadServices: readonly string[] = [
-  "codepipeline.amazonaws.com",
-  "codebuild.amazonaws.com",
-  "cloudformation.amazonaws.com",
-];
 
 function judgeRole(role: ResourceView, setup: Setup): Verdict {
   const reading = role.properties.at("maxSessionDuration").text();
@@ -100,12 +94,8 @@ function limitOf({ parameters }: Setup): number {
 function purposeOf(role: ResourceView, { world }: Setup): string | undefined {
   if (!role.properties.at("tags").at("delivery:break-glass").isAbsent()) return "a break-glass role";
   const trust = readDocument(role.properties.at("assumeRolePolicy"), "trust");
-  const services = trust.statements
-    .filter(({ effect }) => effect === "Allow")
-    .flatMap(({ principals }) => principals?.entries ?? [])
-    .filter(({ kind }) => kind === "Service");
-  const service = services.find(({ value }) => roadServices.includes(value.toLowerCase()));
-  if (service) return `which ${service.value} acts as`;
+  const service = serviceOfRoad(trust);
+  if (service !== undefined) return `which ${service} acts as`;
   const account = accountOfProvider(role.provider);
   const { accounts, devopsAccount } = world;
   if (account.kind === "known" && accounts.kind === "known" && devopsAccount.kind === "known") {
