@@ -265,3 +265,9 @@ export function startedPipeline({ kind, field }: Step): Field | undefined {
     provider.value === "CodePipeline";
   return starts ? field.at("configuration").at("PipelineName") : undefined;
 }
+
+/** Whether something outside of AWS does the work: a worker that polls for jobs. */
+export function isForeignWorker({ kind, field }: Step): boolean {
+  const owner = field.at("owner").text();
+  return kind === "action" && owner.kind === "known" && owner.value !== "AWS";
+}

@@ -12,7 +12,7 @@ import { production, together, unknown } from "./reach";
 import type { Principal } from "../identities/principal";
 
 /** Either gives the holder another role's power: to become it, or to have a service become it. */
-const takingActions = ["sts:assumerole", "iam:passrole"] as const;
+export const takingActions = ["sts:assumerole", "iam:passrole"] as const;
 
 /** A role of the stack that may be taken: surely, or depending on what stands at the paths. */
 export interface Taking {
@@ -113,7 +113,7 @@ export class Takings {
 }
 
 /** Resources that are named in full by a statement that may allow the action. */
-function exactTargets(documents: readonly Document[], action: string): readonly string[] {
+export function exactTargets(documents: readonly Document[], action: string): readonly string[] {
   const targets = new Set<string>();
   for (const { statements } of documents)
     for (const { effect, actions, resources } of statements)

@@ -10,20 +10,23 @@
  *
  * Level: the stack's; roles and their policies are other resources than the pipeline.
  *
- * Not seen: what roles outside of the stack may do; where such a role of the pipeline's account may be taken,
- * this is undetermined.
+ * Not seen: what roles outside of the stack may do. Where one of the pipeline's account is named in full as one
+ * that may be taken, this is undetermined; of a pattern nobody knows whether there is such a role
+ * (iam-assume-scoped).
  *
  * Parameters: `allowSelfMutation`: names of pipelines that may rewrite themselves (default: none);
  * `prodAccounts`.
  */
 import { worldSchema } from "../../config/parameters";
-import { lookupRolePattern } from "../../graph/bootstrap-roles";
+import { isLookupRole } from "../../graph/bootstrap-roles";
 import type { JudgedStep } from "../../graph/judged-steps";
 import { judgedSteps } from "../../graph/judged-steps";
 import { pipelineName } from "../../graph/pipeline";
 import type { Link, RoleChains } from "../../graph/role-chains";
 import { roleChainsOf } from "../../graph/role-chains";
+import { exactTargets, takingActions } from "../../graph/takings";
 import type { Identities } from "../../identities/identities";
+import { accountOf } from "../../iam/arn";
 import { identitiesOf } from "../../identities/identities";
 import { mayDo } from "../../identities/who-may";
 import { valueOr } from "../../reader/reading";
@@ -64,14 +67,7 @@ export const pipelineNoSelfMutationBeforeGate: Rule = {
             const rewritings = rewritingsOf(pipeline, steps, identities);
             return steps
               .filter(({ gate }) => gate.kind !== "yes")
-              .flatMap((step) =>
-                judgeStep(step, {
-                  pipeline,
-                  rewritings,
-                  chains,
-                  unseenRoles: unseenRoles(pipeline, identities),
-                }),
-              );
+              .flatMap((step) => judgeStep(step, { pipeline, rewritings, chains, identities }));
           });
       }),
     ),
@@ -87,24 +83,7 @@ interface Scene {
   readonly pipeline: StackResource;
   readonly rewritings: readonly Rewriting[];
   readonly chains: RoleChains;
-  readonly unseenRoles: readonly UnseenRoles[];
-}
-
-/** Roles of the pipeline's account that are not in the stack: what they may do can't be seen. */
-interface UnseenRoles {
-  readonly pattern: string;
-  readonly except: readonly string[];
-}
-
-/** The lookup role of a bootstrap only reads, by its name. */
-function unseenRoles(pipeline: StackResource, identities: Identities): readonly UnseenRoles[] {
-  const account = accountOfPipeline(pipeline);
-  if (account === undefined) return [];
-  const seen = identities.roles.flatMap(({ arnPatterns }) => arnPatterns);
-  return identities.partitions.map((partition) => ({
-    pattern: `arn:${partition}:iam::${account}:role/?*`,
-    except: [lookupRolePattern(partition, account), ...seen],
-  }));
+  readonly identities: Identities;
 }
 
 /** The first thing that each role of a step may rewrite: one is enough, and each further one is the same fault. */
@@ -162,16 +141,19 @@ function ownCalls({ role, way, unknown }: Link, { pipeline, rewritings }: Scene)
   );
 }
 
-function rolesElsewhere({ role, way }: Link, { unseenRoles: elsewhere }: Scene): readonly Rewritten[] {
-  return elsewhere.flatMap(({ pattern, except }): readonly Rewritten[] => {
-    const able = mayDo(role, ["sts:AssumeRole", "iam:PassRole"], pattern, { except });
-    if (!able) return [];
-    const unknown =
-      able.answer.kind === "yes"
-        ? [`${able.answer.example} (not in this stack, so its policies can't be seen)`]
-        : able.answer.paths;
-    return [{ what: "", way: [...way, `${able.action} on roles that are not in this stack`], unknown }];
-  });
+/** Roles of the pipeline's account that are not in the stack: what they may do can't be seen. */
+function rolesElsewhere({ role, way }: Link, { pipeline, identities }: Scene): readonly Rewritten[] {
+  const account = accountOfPipeline(pipeline);
+  return takingActions.flatMap((action) =>
+    exactTargets(role.documents, action)
+      .filter((arn) => accountOf(arn) === account && !isLookupRole(arn))
+      .filter((arn) => identities.byArn(arn, arn).kind === "outside" && mayDo(role, [action], arn))
+      .map((arn) => ({
+        what: "",
+        way: [...way, `${action} on role ${arn}`],
+        unknown: [`${arn} (not in this stack, so its policies can't be seen)`],
+      })),
+  );
 }
 
 function unseen({ step, pipeline }: JudgedStep, way: readonly string[], paths: readonly string[]): Finding {

@@ -5,6 +5,9 @@
  * rolls back by itself are CloudFormation, CodeDeploy, and a build that executes change sets, as its component
  * declares (cloudformation:ExecuteChangeSet).
  *
+ * A step without an approval is pipeline-prod-approval's, and a worker outside of AWS is
+ * pipeline-action-providers'.
+ *
  * Why: a deploy that stops half-way leaves production in a state that nobody has tested.
  *
  * Level: both, advisory. Actions that show themselves that they deploy to production are judged alone, at `up`
@@ -20,6 +23,7 @@ import { tokens } from "../../stack/tokens";
 import type { Rule } from "../../verdict/rule";
 import type { ProductionStep, StepFinding } from "./production-steps";
 import { onProductionSteps, stepName } from "./production-steps";
+import { isForeignWorker } from "../../graph/step-reach";
 import { componentOf } from "./trusted-actions";
 
 export const pipelineProdRollback: Rule = {
@@ -43,8 +47,8 @@ export const pipelineProdRollback: Rule = {
 };
 
 function judgeRollback(production: ProductionStep): readonly StepFinding[] {
-  const { step, steps } = production;
-  if (step.kind === "rule") return [];
+  const { step, steps, gate } = production;
+  if (gate.kind !== "yes" || step.kind === "rule" || isForeignWorker(step)) return [];
   const stage = steps.stages[step.stage]?.field;
   if (!stage) return [];
   const onFailure = stage.at("onFailure");

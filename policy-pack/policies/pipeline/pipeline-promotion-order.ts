@@ -10,8 +10,8 @@
  *
  * Level: the stack's; what a step can change is seen from projects and roles.
  *
- * Not seen: environments that share an account can't be told apart by what a step can change; they are taken as
- * one.
+ * Not seen: what a worker outside of AWS changes (pipeline-action-providers). Environments that share an account can't be told
+ * apart by what a step can change; they are taken as one.
  *
  * Parameters: `tierOrder`: names of the environments in order (default: the order of the settings);
  * `environments`.
@@ -21,6 +21,7 @@ import { worldSchema } from "../../config/parameters";
 import type { JudgedStep } from "../../graph/judged-steps";
 import { judgedSteps } from "../../graph/judged-steps";
 import { pipelineName } from "../../graph/pipeline";
+import { isForeignWorker } from "../../graph/step-reach";
 import { collect, known } from "../../reader/reading";
 import type { Reading } from "../../reader/field";
 import type { StackResource } from "../../reader/resource";
@@ -122,7 +123,7 @@ function judgePipeline(
 ): readonly Finding[] {
   const changes = tiers.flatMap(({ accounts }, tier) =>
     judgedSteps(stack, world, accounts)
-      .filter((one) => one.pipeline === pipeline)
+      .filter((one) => one.pipeline === pipeline && !isForeignWorker(one.step))
       .flatMap((one): readonly Change[] => {
         if (one.reach.kind === "none") return [];
         return [{ one, tier, paths: one.reach.kind === "unknown" ? one.reach.paths : [] }];
@@ -135,11 +136,29 @@ function judgePipeline(
     );
     const certain = earlier.find(({ paths }) => paths.length === 0);
     const conflict = later.paths.length === 0 && certain ? certain : earlier[0];
-    const { step } = later.one;
-    // One finding a step: what it reaches too early, or beside another.
-    if (conflict && !said.has(step.path)) said.set(step.path, outOfOrder(later, conflict, tiers, pipeline));
+    if (!conflict) continue;
+    // One finding a step: what it reaches too early, or beside another; else the step that nobody can see into.
+    const unseen = [later, conflict].find(({ paths }) => paths.length > 0);
+    const { path } = (unseen ?? later).one.step;
+    const finding = unseen ? unseenChange(unseen, pipeline) : outOfOrder(later, conflict, tiers, pipeline);
+    if (!said.has(path)) said.set(path, finding);
   }
   return [...said.values()];
+}
+
+const fix =
+  "give each environment a stage, in order; and take from the step's role what leads to other environments than its stage's";
+
+function unseenChange({ one: { step, reach }, paths }: Change, pipeline: StackResource): Finding {
+  return {
+    kind: "undetermined",
+    urn: pipeline.urn,
+    what: `which environments ${step.label} of pipeline ${pipelineName(pipeline)} can change can't be seen, and so whether they come in order.`,
+    way: reach.kind === "none" ? [] : reach.way,
+    at: [step.path, ...paths],
+    why,
+    fix: "build what is named here from names and account ids, and keep the project, its role and its policies in this stack",
+  };
 }
 
 function outOfOrder(
@@ -150,27 +169,18 @@ function outOfOrder(
 ): Finding {
   const { step, reach } = later.one;
   const nameOf = ({ tier }: Change) => tiers[tier]?.name ?? "";
-  const of = `${step.label} of pipeline ${pipelineName(pipeline)}`;
-  const paths = [...new Set([...later.paths, ...earlier.paths])];
-  const same = earlier.one.step.stage === step.stage;
-  const own = {
-    urn: pipeline.urn,
-    way: reach.kind === "none" ? [] : reach.way,
-    at: [...new Set([step.path, earlier.one.step.path, ...paths])],
-    why,
-    fix: "give each environment a stage, in order; and take from the step's role what leads to other environments than its stage's",
-  };
-  if (paths.length > 0)
-    return {
-      ...own,
-      kind: "undetermined",
-      what: `which environments ${of} can change can't be seen, and so whether they come in order.`,
-    };
+  const first = earlier.one.step;
+  const of = `The ${step.label} of pipeline ${pipelineName(pipeline)} can change ${nameOf(later)}`;
   return {
-    ...own,
     kind: "violation",
-    what: same
-      ? `The ${of} can change ${nameOf(later)} in the same stage in which ${earlier.one.step === step ? "it" : earlier.one.step.label} can change ${nameOf(earlier)}.`
-      : `The ${of} can change ${nameOf(later)} before ${earlier.one.step.label} changes ${nameOf(earlier)}.`,
+    urn: pipeline.urn,
+    what:
+      first.stage === step.stage
+        ? `${of} in the same stage in which ${first === step ? "it" : first.label} can change ${nameOf(earlier)}.`
+        : `${of} before ${first.label} changes ${nameOf(earlier)}.`,
+    way: reach.kind === "none" ? [] : reach.way,
+    at: [...new Set([step.path, first.path])],
+    why,
+    fix,
   };
 }
