@@ -15,7 +15,7 @@
  */
 import { worldSchema } from "../../config/parameters";
 import type { Step } from "../../graph/pipeline";
-import { pipelineName, readPipeline } from "../../graph/pipeline";
+import { capitalized, pipelineName, readPipeline } from "../../graph/pipeline";
 import { accountOf } from "../../iam/arn";
 import type { Field } from "../../reader/field";
 import { accountOfProvider } from "../../reader/provider-account";
@@ -84,7 +84,7 @@ function judgeStep(step: Step, pipeline: ResourceView, { world }: Setup): readon
       {
         ...own,
         kind: "violation",
-        what: `The ${of} names the pipeline's own role as its role.`,
+        what: `${capitalized(of)} names the pipeline's own role as its role.`,
         at: [role.path],
         fix: "give the action a role of its own",
       },
@@ -97,7 +97,7 @@ function judgeStep(step: Step, pipeline: ResourceView, { world }: Setup): readon
           {
             ...own,
             kind: "violation" as const,
-            what: `The ${of} deploys to account ${target} and has no role of its own there.`,
+            what: `${capitalized(of)} deploys to account ${target} and has no role of its own there.`,
             at: [role.path, execution.path],
             fix: `set roleArn of the action to a role of account ${target}`,
           },
@@ -136,7 +136,7 @@ function judgeAccounts(
     .map((account) => ({
       ...own,
       kind: "violation",
-      what: `The ${of} works in account ${account}, which is not an allowed one.`,
+      what: `${capitalized(of)} works in account ${account}, which is not an allowed one.`,
       at: [path],
       fix: "take a role of an allowed account, or add the account to accounts",
     }));

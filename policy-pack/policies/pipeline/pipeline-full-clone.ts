@@ -11,7 +11,7 @@
  *
  * Parameters: `allow`: names of pipelines whose builds may clone (default: none).
  */
-import { pipelineName, readPipeline } from "../../graph/pipeline";
+import { capitalized, pipelineName, readPipeline } from "../../graph/pipeline";
 import { valueOr } from "../../reader/reading";
 import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
@@ -59,7 +59,7 @@ export const pipelineFullClone: Rule = {
           {
             ...own,
             kind: "violation",
-            what: `The ${of} hands a full clone, and with it the connection, to builds.`,
+            what: `${capitalized(of)} hands a full clone, and with it the connection, to builds.`,
           },
         ];
       }),

@@ -19,7 +19,7 @@
 import { worldSchema } from "../../config/parameters";
 import type { JudgedStep } from "../../graph/judged-steps";
 import { judgedSteps } from "../../graph/judged-steps";
-import { pipelineName } from "../../graph/pipeline";
+import { capitalized, pipelineName } from "../../graph/pipeline";
 import type { Reach } from "../../graph/reach";
 import { production, through, together, unknown } from "../../graph/reach";
 import { roleReachOf } from "../../graph/role-reach";
@@ -141,7 +141,7 @@ function judgeRole(
       {
         ...own,
         kind: "violation",
-        what: `The ${of} runs before the gate under a role that can change production.`,
+        what: `${capitalized(of)} runs before the gate under a role that can change production.`,
         at: [step.path],
       },
     ];

@@ -21,7 +21,7 @@ import { worldSchema } from "../../config/parameters";
 import { isLookupRole } from "../../graph/bootstrap-roles";
 import type { JudgedStep } from "../../graph/judged-steps";
 import { judgedSteps } from "../../graph/judged-steps";
-import { pipelineName } from "../../graph/pipeline";
+import { capitalized, pipelineName } from "../../graph/pipeline";
 import type { Link, RoleChains } from "../../graph/role-chains";
 import { roleChainsOf } from "../../graph/role-chains";
 import { exactTargets, takingActions } from "../../graph/takings";
@@ -104,7 +104,7 @@ function judgeStep(one: JudgedStep, scene: Scene): readonly Finding[] {
       {
         kind: "violation",
         urn: one.pipeline.urn,
-        what: `The ${step.label} of pipeline ${pipelineName(one.pipeline)} runs before the gate and may change ${found.what}.`,
+        what: `${capitalized(step.label)} of pipeline ${pipelineName(one.pipeline)} runs before the gate and may change ${found.what}.`,
         way,
         at: [step.path],
         why: about.why,

@@ -17,7 +17,7 @@
  * Parameters: `prodAccounts`.
  */
 import { worldSchema } from "../../config/parameters";
-import { conditionResults } from "../../graph/pipeline";
+import { capitalized, conditionResults } from "../../graph/pipeline";
 import type { Reading } from "../../reader/field";
 import { tokens } from "../../stack/tokens";
 import type { Rule } from "../../verdict/rule";
@@ -71,7 +71,7 @@ function judgeRollback(production: ProductionStep): readonly StepFinding[] {
     : [
         {
           kind: "violation",
-          what: `The ${stepName(production)} is not rolled back when it fails.`,
+          what: `${capitalized(stepName(production))} is not rolled back when it fails.`,
           at: [step.path, onFailure.path],
           fix,
         },

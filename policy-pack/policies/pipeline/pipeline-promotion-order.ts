@@ -20,7 +20,7 @@ import type { EnvironmentFacts } from "../../config/environments";
 import { worldSchema } from "../../config/parameters";
 import type { JudgedStep } from "../../graph/judged-steps";
 import { judgedSteps } from "../../graph/judged-steps";
-import { pipelineName } from "../../graph/pipeline";
+import { capitalized, pipelineName } from "../../graph/pipeline";
 import { isForeignWorker } from "../../graph/step-reach";
 import { collect, known } from "../../reader/reading";
 import type { Reading } from "../../reader/field";
@@ -170,7 +170,7 @@ function outOfOrder(
   const { step, reach } = later.one;
   const nameOf = ({ tier }: Change) => tiers[tier]?.name ?? "";
   const first = earlier.one.step;
-  const of = `The ${step.label} of pipeline ${pipelineName(pipeline)} can change ${nameOf(later)}`;
+  const of = `${capitalized(step.label)} of pipeline ${pipelineName(pipeline)} can change ${nameOf(later)}`;
   return {
     kind: "violation",
     urn: pipeline.urn,

@@ -14,7 +14,7 @@
  */
 import { worldSchema } from "../../config/parameters";
 import type { Field, Reading } from "../../reader/field";
-import { pipelineName } from "../../graph/pipeline";
+import { capitalized, pipelineName } from "../../graph/pipeline";
 import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
@@ -89,7 +89,7 @@ function judgeValue(
   const of = `${step.label} of pipeline ${name}`;
   const own = { urn, at: [field.path], why };
   if (text.kind === "absent")
-    return [{ ...own, kind: "violation", what: `The ${of} names no ${noun}.`, fix: `set ${key}` }];
+    return [{ ...own, kind: "violation", what: `${capitalized(of)} names no ${noun}.`, fix: `set ${key}` }];
   if (text.kind === "unknown")
     return [
       {
@@ -104,7 +104,7 @@ function judgeValue(
       {
         ...own,
         kind: "violation",
-        what: `The ${of} takes its ${noun} from a variable, which whoever starts the pipeline sets.`,
+        what: `${capitalized(of)} takes its ${noun} from a variable, which whoever starts the pipeline sets.`,
         fix: `write ${key} as a literal`,
       },
     ];
@@ -123,7 +123,7 @@ function judgeValue(
     {
       ...own,
       kind: "violation",
-      what: `The ${of} takes ${noun} ${text.value}, which is not an allowed one.`,
+      what: `${capitalized(of)} takes ${noun} ${text.value}, which is not an allowed one.`,
       fix: `take one of ${allowed.value.join(", ") || "none"}, or add it to ${parameter}`,
     },
   ];

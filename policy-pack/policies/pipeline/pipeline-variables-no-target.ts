@@ -20,6 +20,7 @@
  * Parameters: `prodAccounts`.
  */
 import { worldSchema } from "../../config/parameters";
+import { capitalized } from "../../graph/pipeline";
 import type { Rule } from "../../verdict/rule";
 import type { GivenValue } from "./action-variables";
 import { givenValues } from "./action-variables";
@@ -92,7 +93,7 @@ function problemOf(
     return {
       plain: true,
       finding: finding(
-        `The ${of} takes ${key} from #{${byCaller.reference}}, which whoever starts the pipeline sets.`,
+        `${capitalized(of)} takes ${key} from #{${byCaller.reference}}, which whoever starts the pipeline sets.`,
         "write the value as a literal",
       ),
     };
@@ -101,7 +102,7 @@ function problemOf(
     return {
       plain: true,
       finding: finding(
-        `The ${of} takes ${key}, which chooses what it acts on, from #{${first}}.`,
+        `${capitalized(of)} takes ${key}, which chooses what it acts on, from #{${first}}.`,
         "write the value as a literal",
       ),
     };
@@ -110,7 +111,7 @@ function problemOf(
   return {
     plain: false,
     finding: finding(
-      `The ${of} takes ${key} from #{${untrusted.reference}}, which code of the repository may have set.`,
+      `${capitalized(of)} takes ${key} from #{${untrusted.reference}}, which code of the repository may have set.`,
       "write the value as a literal, or take it from a step that runs no code of the repository",
     ),
   };
