@@ -106,7 +106,7 @@ function judgeVariable(
       {
         ...about,
         kind: "violation",
-        what: `${called("Variable", name)} of ${owner} holds ${shape ?? "a secret, by its name,"} in clear text.`,
+        what: `${called(name).replace(/^[av]/, (first) => first.toUpperCase())} of ${owner} holds ${shape ?? "a secret, by its name,"} in clear text.`,
         fix,
       },
     ];
@@ -116,15 +116,15 @@ function judgeVariable(
     {
       ...about,
       kind: "undetermined",
-      what: `whether ${called("variable", name)} of ${owner} holds a secret in clear text can't be seen.`,
+      what: `whether ${called(name)} of ${owner} holds a secret in clear text can't be seen.`,
       at: unseen,
       fix: "write name, type and value as literals or from names; a secret belongs into Secrets Manager, named by type SECRETS_MANAGER",
     },
   ];
 }
 
-function called(kind: string, name: Reading<string>): string {
-  return name.kind === "known" ? `${kind} ${name.value}` : `${kind} without a known name`;
+function called(name: Reading<string>): string {
+  return name.kind === "known" ? `variable ${name.value}` : "a variable whose name is not known";
 }
 
 /** A buildspec that is not known yet is no variable; codebuild-controlled-buildspec speaks of it. */
