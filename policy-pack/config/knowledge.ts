@@ -2,7 +2,7 @@ import type { Field, Reading } from "../reader/field";
 import { collect, firstGiven, known, mapKnown } from "../reader/reading";
 import type { EnvironmentFacts } from "./environments";
 import { accountIds, environmentsOf, textList } from "./environments";
-import { setting } from "./settings";
+import { setting, textSetting } from "./settings";
 
 /**
  * What no resource says, and the policies must know: which accounts are production, who may approve, which
@@ -57,7 +57,7 @@ export class Knowledge {
 
   /** Prefix of every name. */
   get app(): Reading<string> {
-    return this.fact("app", text, () => text(setting(this.settings, "app")));
+    return this.fact("app", text, () => text(textSetting(this.settings, "app")));
   }
 
   /** ARNs of the roles that may approve. */
@@ -198,7 +198,7 @@ export class Knowledge {
 
   /** Name of the role that Pulumi assumes in every account. */
   get provisioningRole(): Reading<string> {
-    return this.fact("provisioningRole", text, () => text(setting(this.settings, "provisioningRole")));
+    return this.fact("provisioningRole", text, () => text(textSetting(this.settings, "provisioningRole")));
   }
 
   private get settings(): Field {

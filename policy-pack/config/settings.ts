@@ -19,6 +19,11 @@ export function stackSettings(): Field {
 
 const read = new WeakMap<Field, Map<string, Field>>();
 
+/** A setting that is a plain text, which the engine hands over as it is. */
+export function textSetting(settings: Field, name: string): Field {
+  return settings.at(`${prefix}${name}`);
+}
+
 /** One setting, read as the JSON in which the engine writes structured values. */
 export function setting(settings: Field, name: string): Field {
   const known = read.get(settings) ?? new Map<string, Field>();

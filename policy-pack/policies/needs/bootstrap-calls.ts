@@ -92,6 +92,7 @@ function deployCalls(role: BootstrapRole, stacks: readonly string[]): readonly C
           "cloudformation:DescribeEvents",
           "cloudformation:DescribeStackResources",
           "cloudformation:ListChangeSets",
+          "cloudformation:ListHookResults",
           "cloudformation:RollbackStack",
           "cloudformation:UpdateTerminationProtection",
         ],
@@ -100,13 +101,7 @@ function deployCalls(role: BootstrapRole, stacks: readonly string[]): readonly C
         true,
       ),
     ]),
-    ...callsOf(
-      "*",
-      ["cloudformation:GetHookResult", "cloudformation:ListHookResults"],
-      "the CLI looks for results of hooks",
-      cli,
-      true,
-    ),
+    ...callsOf("*", ["cloudformation:GetHookResult"], "the CLI reads results of hooks", cli, true),
     ...callsOf(
       `arn:${partition}:iam::${account}:role/cdk-${qualifier}-cfn-exec-role-${account}-${region}`,
       ["iam:PassRole"],
