@@ -14,9 +14,8 @@
  */
 import { judged } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import { openingsFor } from "./openings";
-import { policyCarriers, policyOf, statementName, unseen } from "./resource-policy";
-import { strangersTo } from "./visitors";
+import { judgeStrangers } from "./public-openings";
+import { policyCarriers, policyOf } from "./resource-policy";
 
 export const kmsNoWildcardPrincipal: Rule = {
   number: 77,
@@ -33,23 +32,9 @@ export const kmsNoWildcardPrincipal: Rule = {
   resource: (resource) => {
     const policy = policyOf(resource);
     if (!policy) return judged([]);
-    const { document, urn, label } = policy;
-    const strangers = strangersTo(document, false);
-    const { found, unknown } = openingsFor(document, strangers.visitors, "kms:*");
-    const unclear = [...unknown, ...(document.statements.length > 0 ? strangers.unknown : [])];
-    return judged([
-      ...found.map(({ statement, action }) => ({
-        kind: "violation" as const,
-        urn,
-        what: `In ${label}, ${statementName(statement)} lets anybody call ${action}.`,
-        at: [statement.path],
-        why,
-        fix: "name the roles, or add a condition that only own accounts meet: kms:CallerAccount, aws:PrincipalOrgID, aws:PrincipalArn; kms:ViaService alone is met by every account",
-      })),
-      ...(found.length === 0 && unclear.length > 0
-        ? [unseen(policy, "lets strangers in", unclear, why)]
-        : []),
-    ]);
+    const fix =
+      "name the roles, or add a condition that only own accounts meet: kms:CallerAccount, aws:PrincipalOrgID, aws:PrincipalArn; kms:ViaService alone is met by every account";
+    return judged(judgeStrangers(policy, "kms:*", { anonymous: false, why, fix }));
   },
 };
 

@@ -1,3 +1,4 @@
+import { actionInfo } from "../../iam/actions";
 import { leavesOpen, meets } from "../../iam/conditions";
 import { couldAllow } from "../../iam/could";
 import type { Document, Statement } from "../../iam/document";
@@ -7,7 +8,6 @@ import type { Visitor } from "./visitors";
 /** A statement by which a visitor gets in, and one thing that it lets the visitor do. */
 export interface Opening {
   readonly statement: Statement;
-  /** Lower case. */
   readonly action: string;
 }
 
@@ -40,11 +40,16 @@ export function openingsFor(
       if (answer.kind === "unknown") for (const path of answer.paths) unknown.add(path);
       if (answer.kind !== "yes") break;
       const { statement, action } = answer;
-      if (!found.has(statement.path)) found.set(statement.path, { statement, action });
+      if (!found.has(statement.path)) found.set(statement.path, { statement, action: actionName(action) });
       left = { ...left, statements: left.statements.filter(({ path }) => path !== statement.path) };
     }
   }
   return { found: [...found.values()], unknown: [...unknown] };
+}
+
+/** As the service authorization reference spells it, where it has it. */
+export function actionName(action: string): string {
+  return actionInfo(action)?.name ?? action;
 }
 
 function hasAllow({ statements, unknown }: Document): boolean {

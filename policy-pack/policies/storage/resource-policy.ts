@@ -82,3 +82,15 @@ export function unseen(
     fix: "write these as literals, from names and account ids instead of outputs; then the policy can be read at preview",
   };
 }
+
+/** Two questions that hang on the same unread places are one to whoever must make them readable. */
+export function eachPlaceOnce(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ kind, at }) => {
+    if (kind !== "undetermined") return true;
+    const place = at.join();
+    const isNew = !seen.has(place);
+    seen.add(place);
+    return isNew;
+  });
+}

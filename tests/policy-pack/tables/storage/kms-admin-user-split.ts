@@ -25,10 +25,10 @@ export const table: DecisionTable = {
       shows: "violation",
       stack: [keyWith(toRole("devops", "key-admin", "kms:*"))],
       says: [
-        `advisory store-key: By the policy of key store-key, ${admin} both administers the key (kms:cancelkeydeletion) and uses it (kms:decrypt).`,
+        `advisory store-key: By the policy of key store-key, ${admin} both administers the key (kms:CancelKeyDeletion) and uses it (kms:Decrypt).`,
       ],
       inFull: [
-        `By the policy of key store-key, ${admin} both administers the key (kms:cancelkeydeletion) and uses it (kms:decrypt).
+        `By the policy of key store-key, ${admin} both administers the key (kms:CancelKeyDeletion) and uses it (kms:Decrypt).
   at: policy.Statement[1], policy.Statement[1]
   why: who administers a key and uses it can read what it protects and undo the trace
   fix: give administration and use to different roles`,
@@ -44,7 +44,7 @@ export const table: DecisionTable = {
         ),
       ],
       says: [
-        `advisory store-key: By the policy of key store-key, ${admin} both administers the key (kms:schedulekeydeletion) and uses it (kms:encrypt).`,
+        `advisory store-key: By the policy of key store-key, ${admin} both administers the key (kms:ScheduleKeyDeletion) and uses it (kms:Encrypt).`,
       ],
     },
     {

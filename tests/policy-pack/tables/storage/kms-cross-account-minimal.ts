@@ -27,10 +27,10 @@ export const table: DecisionTable = {
       shows: "violation",
       stack: [keyWith(toRole("dev", "payments-reader", ["kms:Decrypt", "kms:PutKeyPolicy"], { Sid: "Use" }))],
       says: [
-        `mandatory store-key: In the policy of key store-key, statement Use lets ${reader} administer the key: kms:putkeypolicy.`,
+        `mandatory store-key: In the policy of key store-key, statement Use lets ${reader} administer the key: kms:PutKeyPolicy.`,
       ],
       inFull: [
-        `In the policy of key store-key, statement Use lets ${reader} administer the key: kms:putkeypolicy.
+        `In the policy of key store-key, statement Use lets ${reader} administer the key: kms:PutKeyPolicy.
   at: policy.Statement[1]
   why: who administers a key, or makes grants on it, hands out all that it encrypts
   fix: allow other accounts the actions of use only: kms:Decrypt, kms:DescribeKey, kms:Encrypt, kms:GenerateDataKey*, kms:ReEncrypt*`,
@@ -41,7 +41,7 @@ export const table: DecisionTable = {
       shows: "violation",
       stack: [keyWith(toRole("dev", "payments-reader", ["kms:Decrypt", "kms:Create*"], { Sid: "Use" }))],
       says: [
-        `mandatory store-key: In the policy of key store-key, statement Use lets ${reader} administer the key: kms:createalias.`,
+        `mandatory store-key: In the policy of key store-key, statement Use lets ${reader} administer the key: kms:CreateAlias.`,
         `mandatory store-key: In the policy of key store-key, statement Use lets ${reader} make grants for whomever it likes.`,
       ],
     },

@@ -7,7 +7,7 @@ import { administration, key, keyWith, to, toRole, useActions } from "./keys.sta
 const everybody = (condition?: Record<string, unknown>) =>
   to("*", useActions, { Sid: "Use", ...(condition ? { Condition: condition } : {}) });
 const open =
-  "mandatory store-key: In the policy of key store-key, statement Use lets anybody call kms:decrypt.";
+  "mandatory store-key: In the policy of key store-key, statement Use lets anybody call kms:Decrypt.";
 
 export const table: DecisionTable = {
   rule: kmsNoWildcardPrincipal,
@@ -24,7 +24,7 @@ export const table: DecisionTable = {
       stack: [keyWith(everybody())],
       says: [open],
       inFull: [
-        `In the policy of key store-key, statement Use lets anybody call kms:decrypt.
+        `In the policy of key store-key, statement Use lets anybody call kms:Decrypt.
   at: policy.Statement[1]
   why: a key's policy alone opens the key to every account that it lets in, and to all that the key encrypts
   fix: name the roles, or add a condition that only own accounts meet: kms:CallerAccount, aws:PrincipalOrgID, aws:PrincipalArn; kms:ViaService alone is met by every account`,
@@ -85,7 +85,7 @@ export const table: DecisionTable = {
           props: { keyId: unknown, policy: document([administration, everybody()]) },
         },
       ],
-      says: ["mandatory own-policy: In key policy own-policy, statement Use lets anybody call kms:decrypt."],
+      says: ["mandatory own-policy: In key policy own-policy, statement Use lets anybody call kms:Decrypt."],
     },
     {
       when: "the policy is not known yet",
