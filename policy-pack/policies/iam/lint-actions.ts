@@ -1,0 +1,26 @@
+import { actionInfo, expandActions, knownService } from "../../iam/actions";
+import type { Statement } from "../../iam/document";
+import { hasWildcard } from "../../iam/glob";
+import { shown } from "./listing";
+import type { Flaw } from "./lint-flaws";
+import words from "./service-words.json";
+
+const services: ReadonlySet<string> = new Set(words.services.split(" "));
+
+/** Actions and patterns of actions that stand for nothing. */
+export function flawsOfActions({ actions, path }: Statement): readonly Flaw[] {
+  return actions.patterns
+    .filter((action) => !standsForSomething(action))
+    .map((action) => ({ kind: "action", text: shown(action), path }));
+}
+
+/** Actions of a service that is known by name alone are taken as they are. */
+function standsForSomething(action: string): boolean {
+  if (action === "*") return true;
+  const colon = action.indexOf(":");
+  if (colon < 0) return false;
+  const service = action.slice(0, colon);
+  if (hasWildcard(service)) return true;
+  if (!knownService(service)) return services.has(service);
+  return hasWildcard(action) ? expandActions(action).actions.length > 0 : actionInfo(action) !== undefined;
+}
