@@ -14,7 +14,7 @@
  * Build/CodeBuild, Test/CodeBuild, Approval/Manual, Deploy/CloudFormation, Compute/Commands, Invoke/Lambda).
  */
 import type { Step } from "../../graph/pipeline";
-import { pipelineName, readPipeline } from "../../graph/pipeline";
+import { capitalized, pipelineName, readPipeline } from "../../graph/pipeline";
 import type { Field } from "../../reader/field";
 import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
@@ -67,7 +67,7 @@ export const pipelineActionProviders: Rule = {
         ];
         if (owner !== undefined && owner !== "AWS")
           return wrong(
-            `The ${step.label} ${of} is answered by a worker of owner ${owner}, not by AWS.`,
+            `${capitalized(step.label)} ${of} is answered by a worker of owner ${owner}, not by AWS.`,
             "do the step with an action of owner AWS",
           );
         if (hidden.length > 0)
@@ -77,7 +77,7 @@ export const pipelineActionProviders: Rule = {
           return [unseen("which kinds of action may run is not known.", allowed.path)];
         if (allowed.value.includes(kind)) return [];
         return wrong(
-          `The ${step.label} ${of} is of kind ${kind}, which is not an allowed one.`,
+          `${capitalized(step.label)} ${of} is of kind ${kind}, which is not an allowed one.`,
           `use one of ${allowed.value.join(", ")}; or add ${kind} to allowedProviders`,
         );
       }),

@@ -16,7 +16,7 @@
  */
 import { isManualApproval } from "../../graph/gate";
 import type { Step } from "../../graph/pipeline";
-import { pipelineName, readPipeline } from "../../graph/pipeline";
+import { capitalized, pipelineName, readPipeline } from "../../graph/pipeline";
 import { parseArn } from "../../iam/arn";
 import type { Reading } from "../../reader/field";
 import { known } from "../../reader/reading";
@@ -89,7 +89,7 @@ function judgeTopicAlone(step: Step, pipeline: ResourceView): readonly Finding[]
     {
       kind: "violation",
       urn: pipeline.urn,
-      what: `The ${nameOf(step, pipeline)} tells nobody that it waits.`,
+      what: `${capitalized(nameOf(step, pipeline))} tells nobody that it waits.`,
       at: [topic.path],
       why,
       fix: "set NotificationArn to an encrypted topic with a subscription",
@@ -105,7 +105,7 @@ function judgeReview(step: Step, pipeline: ResourceView): readonly Finding[] {
     {
       kind: "violation",
       urn: pipeline.urn,
-      what: `The ${nameOf(step, pipeline)} does not say what is to be looked at.`,
+      what: `${capitalized(nameOf(step, pipeline))} does not say what is to be looked at.`,
       at: given.map(({ path }) => path),
       why,
       fix: "set ExternalEntityLink to what is to be reviewed, or CustomData to a text that says it",
@@ -141,7 +141,7 @@ function judgeTimeout(step: Step, pipeline: ResourceView, { parameters }: Setup)
     {
       ...own,
       kind: "violation",
-      what: `The ${nameOf(step, pipeline)} waits for ${minutes.value} minutes, and ${most.value} are allowed.`,
+      what: `${capitalized(nameOf(step, pipeline))} waits for ${minutes.value} minutes, and ${most.value} are allowed.`,
       at: [field.path],
       fix: `set timeoutInMinutes to ${most.value} at most`,
     },

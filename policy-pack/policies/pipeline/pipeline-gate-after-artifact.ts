@@ -20,6 +20,7 @@ import { isBefore, isManualApproval } from "../../graph/gate";
 import type { PipelineSteps, Step } from "../../graph/pipeline";
 import type { Field } from "../../reader/field";
 import { textsOf } from "../../reader/field";
+import { capitalized } from "../../graph/pipeline";
 import type { Rule } from "../../verdict/rule";
 import type { ProductionStep, StepFinding } from "./production-steps";
 import { onProductionSteps, stepName } from "./production-steps";
@@ -93,7 +94,7 @@ function judgeArtifact(
   return [
     {
       kind: "violation",
-      what: `The ${stepName(production)} takes artifact ${artifact}, which ${maker ? `${maker.label} makes after the approval or beside it` : "no step makes before the approval"}.`,
+      what: `${capitalized(stepName(production))} takes artifact ${artifact}, which ${maker ? `${maker.label} makes after the approval or beside it` : "no step makes before the approval"}.`,
       at: [inputs.path, ...(maker ? [maker.path] : [])],
       fix: `make ${artifact} before the approval; or take an artifact that is`,
     },

@@ -22,10 +22,10 @@ export const table: DecisionTable = {
       shows: "violation",
       stack: deploy({ owner: "Custom", provider: "Acme" }),
       says: [
-        "mandatory pipeline: The stage prod, action Deploy of pipeline payments is answered by a worker of owner Custom, not by AWS.",
+        "mandatory pipeline: Stage prod, action Deploy of pipeline payments is answered by a worker of owner Custom, not by AWS.",
       ],
       inFull: [
-        "The stage prod, action Deploy of pipeline payments is answered by a worker of owner Custom, not by AWS.\n  at: stages[3].actions[1]\n  why: CICD-SEC-8: what a worker outside of AWS does nobody here can look into, and other kinds of action may act under the pipeline's own role\n  fix: do the step with an action of owner AWS",
+        "Stage prod, action Deploy of pipeline payments is answered by a worker of owner Custom, not by AWS.\n  at: stages[3].actions[1]\n  why: CICD-SEC-8: what a worker outside of AWS does nobody here can look into, and other kinds of action may act under the pipeline's own role\n  fix: do the step with an action of owner AWS",
       ],
     },
     {
@@ -33,7 +33,7 @@ export const table: DecisionTable = {
       shows: "violation",
       stack: deploy({ owner: "ThirdParty", provider: "CodeBuild" }),
       says: [
-        "mandatory pipeline: The stage prod, action Deploy of pipeline payments is answered by a worker of owner ThirdParty, not by AWS.",
+        "mandatory pipeline: Stage prod, action Deploy of pipeline payments is answered by a worker of owner ThirdParty, not by AWS.",
       ],
     },
     {
@@ -41,7 +41,7 @@ export const table: DecisionTable = {
       shows: "violation",
       stack: deploy({ owner: "ThirdParty", provider: unknown }),
       says: [
-        "mandatory pipeline: The stage prod, action Deploy of pipeline payments is answered by a worker of owner ThirdParty, not by AWS.",
+        "mandatory pipeline: Stage prod, action Deploy of pipeline payments is answered by a worker of owner ThirdParty, not by AWS.",
       ],
     },
     {
@@ -49,7 +49,7 @@ export const table: DecisionTable = {
       shows: "violation",
       stack: deploy({ category: "Invoke", provider: "StepFunctions" }),
       says: [
-        "mandatory pipeline: The stage prod, action Deploy of pipeline payments is of kind Invoke/StepFunctions, which is not an allowed one.",
+        "mandatory pipeline: Stage prod, action Deploy of pipeline payments is of kind Invoke/StepFunctions, which is not an allowed one.",
       ],
     },
     {
@@ -57,7 +57,7 @@ export const table: DecisionTable = {
       shows: "violation",
       stack: deploy({ category: "Deploy" }),
       says: [
-        "mandatory pipeline: The stage prod, action Deploy of pipeline payments is of kind Deploy/CodeBuild, which is not an allowed one.",
+        "mandatory pipeline: Stage prod, action Deploy of pipeline payments is of kind Deploy/CodeBuild, which is not an allowed one.",
       ],
     },
     {
@@ -65,7 +65,7 @@ export const table: DecisionTable = {
       shows: "violation",
       stack: condition({ category: "Rule", owner: "Custom", provider: "Acme" }),
       says: [
-        "mandatory pipeline: The stage prod, beforeEntry rule Check of pipeline payments is answered by a worker of owner Custom, not by AWS.",
+        "mandatory pipeline: Stage prod, beforeEntry rule Check of pipeline payments is answered by a worker of owner Custom, not by AWS.",
       ],
     },
     { when: "a project tests instead of building", shows: "near miss", stack: deploy({ category: "Test" }) },

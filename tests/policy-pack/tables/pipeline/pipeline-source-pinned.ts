@@ -30,10 +30,10 @@ export const table: DecisionTable = {
       stack: from({ FullRepositoryId: "acme/payments-fork" }),
       circumstances,
       says: [
-        "mandatory pipeline: The stage Source, action GitLab of pipeline payments takes repository acme/payments-fork, which is not an allowed one.",
+        "mandatory pipeline: Stage Source, action GitLab of pipeline payments takes repository acme/payments-fork, which is not an allowed one.",
       ],
       inFull: [
-        "The stage Source, action GitLab of pipeline payments takes repository acme/payments-fork, which is not an allowed one.\n  at: stages[0].actions[0].configuration.FullRepositoryId\n  why: CICD-SEC-1, CICD-SEC-4: what the source fetches is built and deployed, and a connection can fetch whatever its GitLab user sees\n  fix: take one of acme/payments, or add it to allowedRepos",
+        "Stage Source, action GitLab of pipeline payments takes repository acme/payments-fork, which is not an allowed one.\n  at: stages[0].actions[0].configuration.FullRepositoryId\n  why: CICD-SEC-1, CICD-SEC-4: what the source fetches is built and deployed, and a connection can fetch whatever its GitLab user sees\n  fix: take one of acme/payments, or add it to allowedRepos",
       ],
     },
     {
@@ -42,7 +42,7 @@ export const table: DecisionTable = {
       stack: from({ FullRepositoryId: "Acme/Payments" }),
       circumstances,
       says: [
-        "mandatory pipeline: The stage Source, action GitLab of pipeline payments takes repository Acme/Payments, which is not an allowed one.",
+        "mandatory pipeline: Stage Source, action GitLab of pipeline payments takes repository Acme/Payments, which is not an allowed one.",
       ],
     },
     {
@@ -51,7 +51,7 @@ export const table: DecisionTable = {
       stack: from({ BranchName: "feature" }),
       circumstances,
       says: [
-        "mandatory pipeline: The stage Source, action GitLab of pipeline payments takes branch feature, which is not an allowed one.",
+        "mandatory pipeline: Stage Source, action GitLab of pipeline payments takes branch feature, which is not an allowed one.",
       ],
     },
     {
@@ -60,7 +60,7 @@ export const table: DecisionTable = {
       stack: from({ BranchName: "#{variables.branch}" }),
       circumstances,
       says: [
-        "mandatory pipeline: The stage Source, action GitLab of pipeline payments takes its branch from a variable, which whoever starts the pipeline sets.",
+        "mandatory pipeline: Stage Source, action GitLab of pipeline payments takes its branch from a variable, which whoever starts the pipeline sets.",
       ],
     },
     {
@@ -70,7 +70,7 @@ export const table: DecisionTable = {
         stages: fromSource(sourceWith({}), { ...sourceWith({ BranchName: undefined }), name: "More" }),
       }),
       circumstances,
-      says: ["mandatory pipeline: The stage Source, action More of pipeline payments names no branch."],
+      says: ["mandatory pipeline: Stage Source, action More of pipeline payments names no branch."],
     },
     {
       when: "another kind of source takes what it takes from a variable",
