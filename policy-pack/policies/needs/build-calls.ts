@@ -51,16 +51,48 @@ function logCalls(project: StackResource): readonly Call[] {
 function artifactCalls(project: StackResource, stack: Stack): readonly Call[] {
   const name = project.properties.at("name").text();
   if (name.kind !== "known") return [];
-  return stack.ofType(tokens.pipeline).flatMap((pipeline) => {
-    const used = readPipeline(pipeline.properties).steps.filter((step) => {
+  const uses = stack.ofType(tokens.pipeline).map((pipeline) => ({
+    pipeline,
+    used: readPipeline(pipeline.properties).steps.filter((step) => {
       const projectName = step.field.at("configuration").at("ProjectName").text();
       return projectName.kind === "known" && projectName.value === name.value;
-    });
+    }),
+  }));
+  const source = project.properties.at("source").at("type").text();
+  if (
+    source.kind === "known" &&
+    source.value === "CODEPIPELINE" &&
+    uses.every(({ used }) => used.length === 0)
+  )
+    return callsOfNoPipelineYet();
+  return uses.flatMap(({ pipeline, used }) => {
     if (used.length === 0) return [];
     const reads = used.flatMap(({ field }) => textsIn(field.at("inputArtifacts")));
     const writes = used.flatMap(({ field }) => textsIn(field.at("outputArtifacts")));
     return storesOf(pipeline).flatMap((store) => storeCalls(store, pipeline, reads, writes));
   });
+}
+
+/**
+ * A build that waits for a pipeline: while the connection is pending there is none, so which artifacts it will be
+ * handed is not known. What CodeBuild calls for artifacts is then right wherever it points.
+ */
+function callsOfNoPipelineYet(): readonly Call[] {
+  return callsOf(
+    "*",
+    [
+      "kms:Decrypt",
+      "kms:GenerateDataKey",
+      "s3:GetBucketAcl",
+      "s3:GetBucketLocation",
+      "s3:GetObject",
+      "s3:GetObjectVersion",
+      "s3:PutObject",
+    ],
+    "artifacts of the pipeline that will run the build",
+    guide,
+    true,
+  );
 }
 
 function storeCalls(

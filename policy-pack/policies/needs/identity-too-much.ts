@@ -10,7 +10,8 @@
  *
  * Level: the stack's, because declarations and policies stand in many resources; the finding is said of the role.
  *
- * Not seen: roles that no call names (not applicable); what a boundary takes away again counts as held, since
+ * Not seen: roles that no call names (not applicable); where the artifacts lie of a build that no pipeline of the
+ * stack runs yet, so that its reads and writes of objects count as used; what a boundary takes away again counts as held, since
  * boundaries change.
  *
  * Parameters: `services`, `onUnknown` (advisory).

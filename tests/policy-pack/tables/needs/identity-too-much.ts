@@ -1,6 +1,17 @@
 import { identityTooMuch } from "../../../../policy-pack/policies/needs/identity-too-much";
 import { unknown } from "../../handed";
-import { allow, bootstrapRole, deny, role, roleArn, rolePolicy, settings } from "../../road";
+import {
+  allow,
+  bootstrapRole,
+  build,
+  deny,
+  pipeline,
+  project,
+  role,
+  roleArn,
+  rolePolicy,
+  settings,
+} from "../../road";
 import type { DecisionTable } from "../table";
 import {
   component,
@@ -16,6 +27,7 @@ import {
 } from "./declared.stack";
 
 const one = "mandatory payments-scan: payments-scan holds one right that nobody uses.";
+const logsOf = (name: string) => `arn:aws:logs:eu-central-1:111111111111:log-group:/aws/codebuild/${name}:*`;
 const workload = { workload: { services: ["lambda"], qualifier: "pay" } };
 
 export const table: DecisionTable = {
@@ -70,6 +82,44 @@ export const table: DecisionTable = {
       when: "all keys of a place are named, and an alias picks one",
       shows: "near miss",
       stack: step([decrypt], [mayDecrypt]),
+    },
+    {
+      when: "a build reads artifacts of a pipeline that is not there yet",
+      shows: "near miss",
+      stack: step(
+        [putReport],
+        [
+          mayPut,
+          allow(["logs:CreateLogStream", "logs:PutLogEvents"], logsOf("payments-scan")),
+          allow(["s3:GetObject", "s3:GetObjectVersion"], "arn:aws:s3:::payments-artifacts/road/source/*"),
+        ],
+        project("payments-scan", undefined, { props: { source: { type: "CODEPIPELINE" } } }),
+      ),
+    },
+    {
+      when: "a build reads artifacts that no action of its pipeline is handed",
+      shows: "violation",
+      stack: step(
+        [putReport],
+        [
+          mayPut,
+          allow(["logs:CreateLogStream", "logs:PutLogEvents"], logsOf("payments-scan")),
+          allow("s3:GetObject", "arn:aws:s3:::payments-artifacts/payments/source/*"),
+        ],
+        project("payments-scan", undefined, { props: { source: { type: "CODEPIPELINE" } } }),
+        pipeline(
+          [
+            {
+              name: "Verify",
+              actions: [{ ...build("Scan", "payments-scan"), inputArtifacts: ["assembly"] }],
+            },
+          ],
+          {
+            props: { artifactStores: [{ location: "payments-artifacts", type: "S3" }] },
+          },
+        ),
+      ),
+      says: [one],
     },
     {
       when: "a right that no call uses is denied",
