@@ -1,3 +1,4 @@
+import { lookupRolePattern } from "../../graph/bootstrap-roles";
 import { allowed, isExact, matchesAction } from "../../iam/allowance";
 import type { Document } from "../../iam/document";
 import type { Identities } from "../../identities/identities";
@@ -33,7 +34,7 @@ export function takesBootstrapRole(
   for (const account of production)
     for (const partition of partitions)
       for (const pattern of changingRolePatterns(partition, account)) {
-        const answer = allowed(documents, assume, pattern);
+        const answer = allowed(documents, assume, pattern, [lookupRolePattern(partition, account)]);
         if (answer.kind === "yes") return answer;
         if (answer.kind === "unknown") for (const path of answer.paths) paths.add(path);
       }

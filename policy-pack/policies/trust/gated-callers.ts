@@ -68,10 +68,11 @@ export class GatedCallers {
     const early = ways.find(({ gate }) => gate.kind === "no");
     if (early) {
       const { step, pipeline } = early;
+      const name = pipeline.properties.at("name").text();
       return {
         kind: "wrong",
         who,
-        because: `${step.label} of pipeline ${pipeline.name} runs under it before any approval`,
+        because: `${step.label} of pipeline ${valueOr(name, pipeline.name)} runs under it before any approval`,
       };
     }
     const unclear = ways.flatMap(({ gate }) => (gate.kind === "unknown" ? gate.paths : []));

@@ -42,12 +42,16 @@ export function otherProjects(
   const begun = patterns
     .map((pattern) => partsOf(pattern)?.project ?? "")
     .filter(hasWildcard)
-    .map((project) => project.replaceAll("*", "evil").replaceAll("?", "x"));
+    .map(filled);
   const built = [...new Set([...named, ...begun])].flatMap((project) =>
     tails.map((tail) => ({ subject: `project_path:${project}:${tail}`, project, tail })),
   );
+  const opened = patterns
+    .filter((pattern) => pattern.startsWith("*"))
+    .map((pattern) => `project_path:unrelated${filled(pattern.replace(/^\*+/, ""))}`)
+    .flatMap((subject) => subjectOf(subject) ?? []);
   const excepted = own.flatMap((project) => [`project_path:${project}:*`, `project_path:${project}`]);
-  return [...built, ...witnesses(patterns, "project_path:?*", excepted)].filter(
+  return [...built, ...opened, ...witnesses(patterns, "project_path:?*/?*", excepted)].filter(
     ({ project }) => !own.includes(project),
   );
 }
@@ -91,10 +95,18 @@ function witnesses(
 ): readonly HostileSubject[] {
   return patterns.filter(hasWildcard).flatMap((pattern) => {
     const found = someText([pattern, within], except);
-    const subject = found.kind === "some" ? found.example : undefined;
-    const parts = subject === undefined ? undefined : partsOf(subject);
-    return subject === undefined || !parts ? [] : [{ subject, ...parts }];
+    return found.kind === "some" ? (subjectOf(found.example) ?? []) : [];
   });
+}
+
+function subjectOf(subject: string): HostileSubject | undefined {
+  const parts = partsOf(subject);
+  return parts && { subject, ...parts };
+}
+
+/** A text that a pattern means, with something evil wherever it leaves room. */
+function filled(pattern: string): string {
+  return pattern.replaceAll("*", "evil").replaceAll("?", "x");
 }
 
 function tailsOf(patterns: readonly string[]): readonly string[] {
