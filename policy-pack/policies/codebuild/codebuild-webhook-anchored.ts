@@ -87,7 +87,7 @@ function unseen(webhook: ResourceView, what: string, path: string): Finding {
   return {
     kind: "undetermined",
     urn: webhook.urn,
-    what: `with what webhook ${projectNameOf(webhook)} compares ${what} is not known yet.`,
+    what: `what webhook ${projectNameOf(webhook)} demands of the ${what} is not known yet.`,
     at: [path],
     why,
     fix: "write type and pattern as literals",

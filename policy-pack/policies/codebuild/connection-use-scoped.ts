@@ -177,7 +177,9 @@ function lacking(held: readonly Held[]): readonly Finding[] {
   return held.flatMap((one) =>
     prefixes.flatMap((prefix, index): readonly Finding[] => {
       const other = prefixes[1 - index] ?? prefix;
-      const own = one.uses.filter((use) => use.verb === "use" && use.prefix === prefix && isSure(use));
+      const own = one.uses.filter(
+        (use) => use.verb === "use" && use.prefix === prefix && isSure(use) && isExactly(use),
+      );
       if (own.length === 0) return [];
       const { grant } = one;
       const sides =
@@ -203,6 +205,10 @@ function isSure({ right }: Use): boolean {
   return right.unknown.length === 0;
 }
 
+function isExactly({ right }: Use): boolean {
+  return right.connections.every(isExact);
+}
+
 /**
  * Whether the same is allowed under the other name, or may be by what can't be read. A right that names no exact
  * connection is taken for all of them: it has a finding of its own.
@@ -213,7 +219,7 @@ function isCovered(own: readonly Use[], other: Prefix, held: readonly Held[]): b
   const connections = new Set(others.flatMap(({ right }) => right.connections));
   return (
     others.some((use) => !isSure(use)) ||
-    [...connections].some((pattern) => !isExact(pattern)) ||
+    !others.every(isExactly) ||
     own.every(({ right }) => right.connections.every((connection) => connections.has(connection)))
   );
 }
