@@ -59,13 +59,14 @@ interface Forbidden {
 }
 
 const forbidden: readonly Forbidden[] = [
-  {
-    name: "isEnabled",
+  // Replicas and keys of imported material call it `enabled`.
+  ...["isEnabled", "enabled"].map((name) => ({
+    name,
     value: "false",
     says: "is disabled.",
     why: "nothing that the key encrypted can be read while it is disabled",
-    fix: "remove isEnabled",
-  },
+    fix: `remove ${name}`,
+  })),
   {
     name: "bypassPolicyLockoutSafetyCheck",
     value: "true",

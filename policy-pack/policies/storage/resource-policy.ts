@@ -20,7 +20,14 @@ export interface ResourcePolicy {
 
 /** Resources that carry a policy of their kind, as a property of their own or as all that they are. */
 export const policyCarriers = {
-  key: [tokens.key, tokens.keyPolicy],
+  // A replica, and a key of imported material, have policies of their own like any key.
+  key: [
+    tokens.key,
+    tokens.keyPolicy,
+    "aws:kms/externalKey:ExternalKey",
+    "aws:kms/replicaKey:ReplicaKey",
+    "aws:kms/replicaExternalKey:ReplicaExternalKey",
+  ],
   bucket: [tokens.bucketPolicy, ...tokenGroups.buckets],
   repository: [tokens.repositoryPolicy],
 } as const;
@@ -49,8 +56,8 @@ function labelOf({ type, name, properties }: ResourceView): string {
     const reading = properties.at(property).text();
     return reading.kind === "known" ? reading.value.slice(0, 200) : name;
   };
-  if (type === tokens.key) return `the policy of key ${name}`;
   if (type === tokens.keyPolicy) return `key policy ${name}`;
+  if (policyCarriers.key.some((one) => one === type)) return `the policy of key ${name}`;
   if (type === tokens.repositoryPolicy) return `the policy of repository ${named("repository")}`;
   return `the policy of bucket ${named("bucket")}`;
 }

@@ -53,6 +53,22 @@ export const table: DecisionTable = {
       ],
     },
     {
+      when: "a replica is disabled, and waits too short",
+      shows: "violation",
+      stack: [
+        {
+          type: "aws:kms/replicaKey:ReplicaKey",
+          name: "replica",
+          provider: provider("devops"),
+          props: { primaryKeyArn: unknown, enabled: false, deletionWindowInDays: 7 },
+        },
+      ],
+      says: [
+        "mandatory replica: Key replica is disabled.",
+        "mandatory replica: Key replica is deleted 7 days after the order, which is less than 14.",
+      ],
+    },
+    {
       when: "values are not known yet",
       shows: "unknown",
       stack: [key({ deletionWindowInDays: unknown, multiRegion: unknown })],

@@ -88,6 +88,19 @@ export const table: DecisionTable = {
       says: ["mandatory own-policy: In key policy own-policy, statement Use lets anybody call kms:Decrypt."],
     },
     {
+      when: "everybody may use a replica",
+      shows: "violation",
+      stack: [
+        {
+          type: "aws:kms/replicaKey:ReplicaKey",
+          name: "replica",
+          provider: provider("devops"),
+          props: { primaryKeyArn: unknown, policy: document([administration, everybody()]) },
+        },
+      ],
+      says: ["mandatory replica: In the policy of key replica, statement Use lets anybody call kms:Decrypt."],
+    },
+    {
       when: "the policy is not known yet",
       shows: "unknown",
       stack: [key({ policy: unknown })],
@@ -132,6 +145,17 @@ export const table: DecisionTable = {
             Principal: "*",
             Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-acme123456" } },
           }),
+        ),
+      ],
+    },
+    {
+      when: "everybody of the own account is named two thousand times",
+      shows: "near miss",
+      stack: [
+        keyWith(
+          ...Array.from({ length: 2000 }, () =>
+            everybody({ StringEquals: { "kms:CallerAccount": accounts.devops } }),
+          ),
         ),
       ],
     },
