@@ -64,7 +64,14 @@ export const pipelineSingleProdPath: Rule = {
           }));
         return reaching
           .filter(({ pipeline }) => !named.value.includes(pipelineName(pipeline)))
-          .map((one) => reached(one, "production", "is not among those that may", []));
+          .map((one) =>
+            reached(
+              one,
+              "production",
+              { sure: "and is not among those that may", unsure: "without being among those that may" },
+              [],
+            ),
+          );
       }),
     ),
 };
@@ -99,7 +106,10 @@ function sharedAccounts(
         reached(
           one,
           `production account ${account}`,
-          `so does pipeline ${pipelineName(first.pipeline)}`,
+          {
+            sure: `and so does pipeline ${pipelineName(first.pipeline)}`,
+            unsure: `as pipeline ${pipelineName(first.pipeline)} does`,
+          },
           first.reach.kind === "unknown" ? first.reach.paths : [],
         ),
       );
@@ -131,7 +141,7 @@ function pipelinesTo(
 function reached(
   { pipeline, reach }: Reaching,
   where: string,
-  but: string,
+  as: { readonly sure: string; readonly unsure: string },
   more: readonly string[],
 ): Finding {
   const name = pipelineName(pipeline);
@@ -143,11 +153,11 @@ function reached(
     fix: "take from the pipeline what leads there; or name all pipelines that may reach production in prodPipelines",
   };
   return paths.length === 0
-    ? { ...own, kind: "violation", what: `Pipeline ${name} reaches ${where}, and ${but}.`, at: ["stages"] }
+    ? { ...own, kind: "violation", what: `Pipeline ${name} reaches ${where}, ${as.sure}.`, at: ["stages"] }
     : {
         ...own,
         kind: "undetermined",
-        what: `whether pipeline ${name} reaches ${where} can't be seen, and ${but}.`,
+        what: `whether pipeline ${name} reaches ${where}, ${as.unsure}, can't be seen.`,
         at: paths,
       };
 }

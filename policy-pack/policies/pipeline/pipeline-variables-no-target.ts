@@ -111,7 +111,7 @@ function problemOf(
   return {
     plain: false,
     finding: finding(
-      `${capitalized(of)} takes ${key} from #{${untrusted.reference}}, which code of the repository may have set.`,
+      `${capitalized(of)} takes ${key} from #{${untrusted.reference}}, which code of the repository or somebody else may have set.`,
       "write the value as a literal, or take it from a step that runs no code of the repository",
     ),
   };
