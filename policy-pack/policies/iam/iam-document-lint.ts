@@ -23,7 +23,6 @@
  */
 import type { Document } from "../../iam/document";
 import { readDocument } from "../../iam/document";
-import { boundedWork } from "../../iam/glob";
 import type { Field } from "../../reader/field";
 import type { ResourceView } from "../../reader/resource";
 import { tokens } from "../../stack/tokens";
@@ -33,7 +32,7 @@ import type { Rule } from "../../verdict/rule";
 import { flawsOfActions } from "./lint-actions";
 import { flawsOfConditions } from "./lint-conditions";
 import type { Flaw, FlawKind } from "./lint-flaws";
-import { flawsOfArns, flawsOfMismatch } from "./lint-resources";
+import { flawsOfArns, ResourceMatch } from "./lint-resources";
 import { listed } from "./listing";
 
 /** Where each carrier has its document. */
@@ -79,10 +78,10 @@ function documentsOf({ type, properties }: ResourceView): readonly Placed[] {
 
 function judgeDocument(resource: ResourceView, field: Field, kind: Placed[1]): readonly Finding[] {
   const document = readDocument(field, kind);
-  const work = boundedWork();
-  const flaws = flawsOf(document, work);
+  const match = new ResourceMatch();
+  const flaws = flawsOf(document, match);
   const unread = [...document.unknown, ...document.statements.flatMap(unknownParts)];
-  const wornOut = work.left <= 0 ? [field.path] : [];
+  const wornOut = match.isWornOut ? [field.path] : [];
   return [
     ...kinds.flatMap((one) =>
       findingOf(
@@ -115,11 +114,11 @@ function judgeDocument(resource: ResourceView, field: Field, kind: Placed[1]): r
 /** The most places that a finding names. */
 const most = 5;
 
-function flawsOf({ statements }: Document, work: ReturnType<typeof boundedWork>): readonly Flaw[] {
+function flawsOf({ statements }: Document, match: ResourceMatch): readonly Flaw[] {
   return statements.flatMap((statement) => [
     ...flawsOfActions(statement),
     ...flawsOfArns(statement),
-    ...flawsOfMismatch(statement, work),
+    ...match.flawsOf(statement),
     ...flawsOfConditions(statement),
   ]);
 }

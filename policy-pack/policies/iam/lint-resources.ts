@@ -1,8 +1,8 @@
-import type { ActionInfo } from "../../iam/actions";
-import { actionInfo, expandActions } from "../../iam/actions";
+import type { ActionInfo, ResourceType } from "../../iam/actions";
+import { expandActions } from "../../iam/actions";
 import type { Statement } from "../../iam/document";
 import type { Work } from "../../iam/glob";
-import { fitTogether, hasWildcard, someText } from "../../iam/glob";
+import { boundedWork, fitTogether, hasWildcard, matches, someText } from "../../iam/glob";
 import { shown } from "./listing";
 import type { Flaw } from "./lint-flaws";
 
@@ -28,47 +28,67 @@ function isArn(resource: string): boolean {
   );
 }
 
-/** Actions of a statement to which none of its resources belongs: it allows or denies nothing by them. */
-export function flawsOfMismatch(statement: Statement, work: Work): readonly Flaw[] {
-  const { actions, resources, path } = statement;
-  if (actions.negated || resources.negated || resources.unknown.length > 0) return [];
-  const named = [...new Set(resources.patterns.map(withoutVariables))];
-  if (named.length === 0 || named.some((resource) => /^\*+$/.test(resource))) return [];
-  return actions.patterns
-    .filter((action) => {
-      const infos = actionsFor(action);
-      return infos.length > 0 && !infos.some((info) => belongs(info, named, work));
-    })
-    .map((action) => ({
-      kind: "mismatch",
-      text: `${shown(action)} on ${shown(resources.patterns[0] ?? "")}`,
-      path,
-    }));
-}
+/**
+ * Looks in one document for actions to which no resource of their statement belongs: it allows or denies nothing by
+ * them. Statements of a document ask alike, so each question is answered once.
+ */
+export class ResourceMatch {
+  private readonly work: Work = boundedWork();
+  private readonly fits = new Map<string, boolean>();
+  private readonly expanded = new Map<string, readonly ActionInfo[]>();
 
-/** None, where what the pattern stands for is not known in full. */
-function actionsFor(action: string): readonly ActionInfo[] {
-  if (!hasWildcard(action)) {
-    const info = actionInfo(action);
-    return info ? [info] : [];
+  /** Whether the document was too long for all of it to be looked at. */
+  get isWornOut(): boolean {
+    return this.work.left <= 0;
   }
-  const { actions, opaque } = expandActions(action);
-  return opaque ? [] : actions;
+
+  flawsOf({ actions, resources, path }: Statement): readonly Flaw[] {
+    if (actions.negated || resources.negated || resources.unknown.length > 0) return [];
+    const named = [...new Set(resources.patterns.map(withoutVariables))];
+    if (named.length === 0 || named.some((resource) => /^\*+$/.test(resource))) return [];
+    return actions.patterns
+      .filter((action) => {
+        const infos = this.actionsFor(action);
+        return infos.length > 0 && !infos.some((info) => this.belongs(info, named));
+      })
+      .map((action) => ({
+        kind: "mismatch",
+        text: `${shown(action)} on ${shown(resources.patterns[0] ?? "")}`,
+        path,
+      }));
+  }
+
+  /** None, where what the pattern stands for is not known in full. */
+  private actionsFor(pattern: string): readonly ActionInfo[] {
+    const found = this.expanded.get(pattern);
+    if (found) return found;
+    const { actions, opaque } = expandActions(pattern);
+    const infos = opaque ? [] : actions;
+    this.expanded.set(pattern, infos);
+    return infos;
+  }
+
+  private belongs({ resourceTypes }: ActionInfo, resources: readonly string[]): boolean {
+    return resourceTypes.some((type) => resources.some((resource) => this.isOfType(type, resource)));
+  }
+
+  private isOfType({ name, arn }: ResourceType, resource: string): boolean {
+    this.work.left -= 1;
+    if (this.isWornOut) return true;
+    // Names of buckets have no slash, which the pattern of their ARNs doesn't say.
+    if (name === "bucket" && resource.includes("/")) return false;
+    const key = `${arn} ${resource}`;
+    const known = this.fits.get(key);
+    if (known !== undefined) return known;
+    const fits = namesOf(arn).some((pattern) => overlap(pattern, resource, this.work));
+    this.fits.set(key, fits);
+    return fits;
+  }
 }
 
-function belongs({ resourceTypes }: ActionInfo, resources: readonly string[], work: Work): boolean {
-  return resourceTypes.some(({ name, arn }) =>
-    resources.some((resource) => {
-      work.left -= 1;
-      if (work.left <= 0) return true;
-      // Names of buckets have no slash, which the pattern of their ARNs doesn't say.
-      if (name === "bucket" && resource.includes("/")) return false;
-      return namesOf(arn).some(
-        (pattern) =>
-          fitTogether([pattern, resource]) && someText([pattern, resource], [], work).kind !== "none",
-      );
-    }),
-  );
+function overlap(pattern: string, resource: string, work: Work): boolean {
+  if (!hasWildcard(resource)) return matches(pattern, resource);
+  return fitTogether([pattern, resource]) && someText([pattern, resource], [], work).kind !== "none";
 }
 
 /** A connection goes by the names of both services, and either's action takes either's ARN. */
