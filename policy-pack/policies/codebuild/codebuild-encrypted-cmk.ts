@@ -22,7 +22,7 @@ import type { Stack } from "../../stack/stack";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import { keyInStack, keyInText } from "./customer-key";
+import { keyInStack, keyInText } from "../../stack/customer-key";
 import { membersOf, nameOf, switchOf } from "./project";
 
 export const codebuildEncryptedCmk: Rule = {

@@ -16,7 +16,7 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import { keyInStack, keyInText } from "./customer-key";
+import { keyInStack, keyInText } from "../../stack/customer-key";
 import { nameOf, switchOf } from "./project";
 
 export const codebuildReportEncrypted: Rule = {

@@ -15,7 +15,7 @@
 import { worldSchema } from "../../config/parameters";
 import { pipelineName } from "../../graph/pipeline";
 import type { Rule } from "../../verdict/rule";
-import { listParameter, listSchema } from "./list-parameter";
+import { listParameter, listSchema } from "../../config/list-parameter";
 import { onProductionPipelines } from "./production-pipelines";
 
 const modes = ["QUEUED", "SUPERSEDED"];

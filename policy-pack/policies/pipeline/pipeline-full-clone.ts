@@ -17,7 +17,7 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import { listParameter, listSchema } from "./list-parameter";
+import { listParameter, listSchema } from "../../config/list-parameter";
 
 export const pipelineFullClone: Rule = {
   number: 19,

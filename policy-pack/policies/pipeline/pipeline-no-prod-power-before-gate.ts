@@ -30,7 +30,7 @@ import { mayDo } from "../../identities/who-may";
 import { valueOr } from "../../reader/reading";
 import type { Finding } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import { listParameter, listSchema } from "./list-parameter";
+import { listParameter, listSchema } from "../../config/list-parameter";
 import { onPipelines, overProduction } from "./production-steps";
 
 export const pipelineNoProdPowerBeforeGate: Rule = {

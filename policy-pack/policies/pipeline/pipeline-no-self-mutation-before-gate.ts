@@ -33,7 +33,7 @@ import { valueOr } from "../../reader/reading";
 import type { StackResource } from "../../reader/resource";
 import type { Finding } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import { listParameter, listSchema } from "./list-parameter";
+import { listParameter, listSchema } from "../../config/list-parameter";
 import { onPipelines, overProduction } from "./production-steps";
 import type { Rewriting } from "./rewriting";
 import { accountOfPipeline, rewritingsOf } from "./rewriting";

@@ -29,7 +29,7 @@ import type { Stack } from "../../stack/stack";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
-import { listParameter } from "./list-parameter";
+import { listParameter } from "../../config/list-parameter";
 import { onPipelines } from "./production-steps";
 
 export const pipelinePromotionOrder: Rule = {

@@ -24,7 +24,7 @@ import { judged, notApplicable } from "../../verdict/finding";
 import { valueOr } from "../../reader/reading";
 import type { Rule, Setup } from "../../verdict/rule";
 import { connectionSources } from "./connection-source";
-import { listParameter, listSchema } from "./list-parameter";
+import { listParameter, listSchema } from "../../config/list-parameter";
 import { isManagedElsewhere, sourceProject } from "./source-project";
 
 export const pipelineRepoPrivate: Rule = {

@@ -23,7 +23,7 @@ import type { StackResource } from "../../reader/resource";
 import type { Stack } from "../../stack/stack";
 import type { Finding } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
-import { listParameter } from "./list-parameter";
+import { listParameter } from "../../config/list-parameter";
 import { onPipelines, overProduction } from "./production-steps";
 
 export const pipelineSingleProdPath: Rule = {

@@ -30,7 +30,7 @@ import type { Rule, Setup } from "../../verdict/rule";
 import { connectionSources } from "./connection-source";
 import type { RefPattern } from "./git-triggers";
 import { gitTriggers } from "./git-triggers";
-import { listParameter, listSchema } from "./list-parameter";
+import { listParameter, listSchema } from "../../config/list-parameter";
 import { belongsTo, isManagedElsewhere, sourceProject } from "./source-project";
 
 export const pipelineTriggerRefsProtected: Rule = {

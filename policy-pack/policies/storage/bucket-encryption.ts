@@ -1,6 +1,6 @@
 import type { Field } from "../../reader/field";
 import type { Stack } from "../../stack/stack";
-import { keyInStack } from "../codebuild/customer-key";
+import { keyInStack } from "../../stack/customer-key";
 import type { Side } from "./bucket-sides";
 
 /** How a bucket encrypts what it is given, by one rule of its default encryption. */

@@ -6,7 +6,7 @@ import type { Context } from "../../iam/context";
 import type { Document } from "../../iam/document";
 import { readDocument } from "../../iam/document";
 import type { Bucket, Side } from "./bucket-sides";
-import { actionsOn } from "./service-actions";
+import { actionsOn } from "../../resource-policies/service-actions";
 
 /** What a request to a bucket is about. */
 export interface Aim {

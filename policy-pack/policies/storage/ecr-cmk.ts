@@ -16,7 +16,7 @@ import type { StackResource } from "../../reader/resource";
 import type { Stack } from "../../stack/stack";
 import type { Finding } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import { keyInStack } from "../codebuild/customer-key";
+import { keyInStack } from "../../stack/customer-key";
 import { judgeRepositories, repositoryName } from "./repositories";
 
 export const ecrCmk: Rule = {

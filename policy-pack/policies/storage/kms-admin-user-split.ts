@@ -20,12 +20,12 @@ import { matchesActions } from "../../iam/statement-match";
 import type { Finding } from "../../verdict/finding";
 import { judged } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import { accountNamed } from "./foreigners";
+import { accountNamed } from "../../resource-policies/foreigners";
 import { administrationActions, useActions } from "./key-actions";
-import { openingsFor } from "./openings";
-import type { ResourcePolicy } from "./resource-policy";
-import { policyCarriers, policyOf, unseen } from "./resource-policy";
-import { identity, root } from "./visitors";
+import { openingsFor } from "../../resource-policies/openings";
+import type { ResourcePolicy } from "../../resource-policies/resource-policy";
+import { policyCarriers, policyOf, unseen } from "../../resource-policies/resource-policy";
+import { identity, root } from "../../resource-policies/visitors";
 
 export const kmsAdminUserSplit: Rule = {
   number: 79,

@@ -20,14 +20,14 @@ import { worldSchema } from "../../config/parameters";
 import type { Finding } from "../../verdict/finding";
 import { judged } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import type { Foreigner } from "./foreigners";
-import { judgeForeigners } from "./foreign-rights";
+import type { Foreigner } from "../../resource-policies/foreigners";
+import { judgeForeigners } from "../../resource-policies/foreign-rights";
 import { administrationActions } from "./key-actions";
-import type { Openings } from "./openings";
-import { openingsFor } from "./openings";
-import type { ResourcePolicy } from "./resource-policy";
-import { policyCarriers, policyOf, statementName, unseen } from "./resource-policy";
-import { bareGrant } from "./bare-grant";
+import type { Openings } from "../../resource-policies/openings";
+import { openingsFor } from "../../resource-policies/openings";
+import type { ResourcePolicy } from "../../resource-policies/resource-policy";
+import { policyCarriers, policyOf, statementName, unseen } from "../../resource-policies/resource-policy";
+import { bareGrant } from "../../resource-policies/bare-grant";
 
 export const kmsCrossAccountMinimal: Rule = {
   number: 78,

@@ -25,9 +25,9 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import { accountNamed } from "./foreigners";
-import type { ResourcePolicy } from "./resource-policy";
-import { policyCarriers, policyOf, statementName, unseen } from "./resource-policy";
+import { accountNamed } from "../../resource-policies/foreigners";
+import type { ResourcePolicy } from "../../resource-policies/resource-policy";
+import { policyCarriers, policyOf, statementName, unseen } from "../../resource-policies/resource-policy";
 
 export const kmsGrants: Rule = {
   number: 80,

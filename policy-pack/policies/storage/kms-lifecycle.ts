@@ -17,8 +17,8 @@ import type { ResourceView } from "../../reader/resource";
 import type { Finding } from "../../verdict/finding";
 import { judged } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import { numberParameter, wholeNumber } from "./number-parameter";
-import { policyCarriers } from "./resource-policy";
+import { numberParameter, wholeNumber } from "../../config/number-parameter";
+import { policyCarriers } from "../../resource-policies/resource-policy";
 
 const defaultDays = 14;
 

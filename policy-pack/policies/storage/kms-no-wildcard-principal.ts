@@ -14,8 +14,8 @@
  */
 import { judged } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import { judgeStrangers } from "./public-openings";
-import { policyCarriers, policyOf } from "./resource-policy";
+import { judgeStrangers } from "../../resource-policies/public-openings";
+import { policyCarriers, policyOf } from "../../resource-policies/resource-policy";
 
 export const kmsNoWildcardPrincipal: Rule = {
   number: 77,

@@ -19,7 +19,7 @@ import type { ResourceView } from "../../reader/resource";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import { numberParameter, wholeNumber } from "./number-parameter";
+import { numberParameter, wholeNumber } from "../../config/number-parameter";
 
 const defaultDays = 365;
 

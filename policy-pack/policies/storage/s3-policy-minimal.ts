@@ -20,13 +20,19 @@ import type { Statement } from "../../iam/document";
 import type { Finding } from "../../verdict/finding";
 import { judged } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import { judgeForeigners } from "./foreign-rights";
-import type { Foreigner } from "./foreigners";
-import { openingsFor } from "./openings";
-import { judgeStrangers } from "./public-openings";
-import type { ResourcePolicy } from "./resource-policy";
-import { eachPlaceOnce, policyCarriers, policyOf, statementName, unseen } from "./resource-policy";
-import { changesOn } from "./service-actions";
+import { judgeForeigners } from "../../resource-policies/foreign-rights";
+import type { Foreigner } from "../../resource-policies/foreigners";
+import { openingsFor } from "../../resource-policies/openings";
+import { judgeStrangers } from "../../resource-policies/public-openings";
+import type { ResourcePolicy } from "../../resource-policies/resource-policy";
+import {
+  eachPlaceOnce,
+  policyCarriers,
+  policyOf,
+  statementName,
+  unseen,
+} from "../../resource-policies/resource-policy";
+import { changesOn } from "../../resource-policies/service-actions";
 
 export const s3PolicyMinimal: Rule = {
   number: 87,

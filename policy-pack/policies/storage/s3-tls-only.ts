@@ -18,7 +18,7 @@ import type { Rule } from "../../verdict/rule";
 import type { Bucket, Side } from "./bucket-sides";
 import { objects, passesDenials, wholeBucket } from "./bucket-requests";
 import { judgeBuckets, judgeSides } from "./judge-bucket";
-import { actionName } from "./openings";
+import { actionName } from "../../resource-policies/openings";
 
 export const s3TlsOnly: Rule = {
   number: 83,

@@ -1,8 +1,8 @@
-import { actionInfo } from "../../iam/actions";
-import { leavesOpen, meets } from "../../iam/conditions";
-import { couldAllow } from "../../iam/could";
-import type { Document, Statement } from "../../iam/document";
-import { meaningOf } from "../../iam/principal-match";
+import { actionInfo } from "../iam/actions";
+import { leavesOpen, meets } from "../iam/conditions";
+import { couldAllow } from "../iam/could";
+import type { Document, Statement } from "../iam/document";
+import { meaningOf } from "../iam/principal-match";
 import type { Visitor } from "./visitors";
 
 /** A statement by which a visitor gets in, and one thing that it lets the visitor do. */

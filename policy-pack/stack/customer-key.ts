@@ -1,7 +1,7 @@
-import type { Field } from "../../reader/field";
-import type { StackResource } from "../../reader/resource";
-import type { Stack } from "../../stack/stack";
-import { tokens } from "../../stack/tokens";
+import type { Field } from "../reader/field";
+import type { StackResource } from "../reader/resource";
+import type { Stack } from "./stack";
+import { tokens } from "./tokens";
 
 /** Whose key something is encrypted with. */
 export type KeyAnswer =

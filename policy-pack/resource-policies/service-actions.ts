@@ -1,5 +1,5 @@
-import type { ActionInfo } from "../../iam/actions";
-import { expandActions } from "../../iam/actions";
+import type { ActionInfo } from "../iam/actions";
+import { expandActions } from "../iam/actions";
 
 /**
  * All actions of a service on resources of these types (service authorization reference).

@@ -1,8 +1,8 @@
-import type { Context } from "../../iam/context";
-import { contextOf } from "../../iam/context";
-import type { Document } from "../../iam/document";
-import { hasWildcard, matches, someText } from "../../iam/glob";
-import type { RequestPrincipal } from "../../iam/request";
+import type { Context } from "../iam/context";
+import { contextOf } from "../iam/context";
+import type { Document } from "../iam/document";
+import { hasWildcard, matches, someText } from "../iam/glob";
+import type { RequestPrincipal } from "../iam/request";
 
 /** Somebody who comes to a resource, as far as its policy can tell. */
 export interface Visitor {

@@ -1,4 +1,4 @@
-import type { Field, Reading } from "../../reader/field";
+import type { Field, Reading } from "../reader/field";
 
 /** A whole number of the policy config; the default where it gives none that can be read. */
 export function numberParameter(parameters: Field, name: string, otherwise: number): number {

@@ -1,10 +1,10 @@
-import type { Document, DocumentKind } from "../../iam/document";
-import { readDocument } from "../../iam/document";
-import type { Field, Reading } from "../../reader/field";
-import { accountOfProvider } from "../../reader/provider-account";
-import type { ResourceView } from "../../reader/resource";
-import { tokenGroups, tokens } from "../../stack/tokens";
-import type { Finding } from "../../verdict/finding";
+import type { Document, DocumentKind } from "../iam/document";
+import { readDocument } from "../iam/document";
+import type { Field, Reading } from "../reader/field";
+import { accountOfProvider } from "../reader/provider-account";
+import type { ResourceView } from "../reader/resource";
+import { tokenGroups, tokens } from "../stack/tokens";
+import type { Finding } from "../verdict/finding";
 
 /** The policy of a key, a bucket or a repository, which says who may come. */
 export interface ResourcePolicy {

@@ -1,5 +1,5 @@
-import type { Knowledge } from "../../config/knowledge";
-import type { Finding } from "../../verdict/finding";
+import type { Knowledge } from "../config/knowledge";
+import type { Finding } from "../verdict/finding";
 import type { Foreigner } from "./foreigners";
 import { foreignersIn, namesAccounts } from "./foreigners";
 import type { ResourcePolicy } from "./resource-policy";

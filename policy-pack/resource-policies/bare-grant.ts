@@ -1,4 +1,4 @@
-import { withDefaults } from "../../iam/context";
+import { withDefaults } from "../iam/context";
 import type { Visitor } from "./visitors";
 
 /**

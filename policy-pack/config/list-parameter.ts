@@ -1,7 +1,7 @@
-import { textList } from "../../config/environments";
-import type { Reading } from "../../reader/field";
-import { firstGiven, known } from "../../reader/reading";
-import type { Setup } from "../../verdict/rule";
+import { textList } from "./environments";
+import type { Reading } from "../reader/field";
+import { firstGiven, known } from "../reader/reading";
+import type { Setup } from "../verdict/rule";
 
 /** A list of texts of the policy's own config. One that can't be read is unknown, never the default. */
 export function listParameter(

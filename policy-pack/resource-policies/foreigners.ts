@@ -1,6 +1,6 @@
-import { accountOf, parseArn } from "../../iam/arn";
-import type { Document, Statement } from "../../iam/document";
-import type { Principal } from "../../iam/principals";
+import { accountOf, parseArn } from "../iam/arn";
+import type { Document, Statement } from "../iam/document";
+import type { Principal } from "../iam/principals";
 import type { Visitor, Visitors } from "./visitors";
 import { identity, someoneOf, someoneOfOrganization, unnamedOf, unnamedOfOrganization } from "./visitors";
 

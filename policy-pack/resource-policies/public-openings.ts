@@ -1,4 +1,4 @@
-import type { Finding } from "../../verdict/finding";
+import type { Finding } from "../verdict/finding";
 import { openingsFor } from "./openings";
 import type { ResourcePolicy } from "./resource-policy";
 import { statementName, unseen } from "./resource-policy";
