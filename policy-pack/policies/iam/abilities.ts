@@ -40,7 +40,10 @@ export function abilityOf(
   if (!found) return undefined;
   const { answer } = found;
   const action = actionInfo(found.action)?.name ?? found.action;
-  if (answer.kind === "unknown") return { actor, place, action, certain: false, at: answer.paths };
+  if (answer.kind === "unknown") {
+    const grant = grantBehind(actor, answer.paths);
+    return { actor, place, action, certain: false, ...(grant ? { grant } : {}), at: answer.paths };
+  }
   const { statement } = answer;
   const grant = grantWith(actor, statement);
   const holder = actor.principal
@@ -55,6 +58,21 @@ export function abilityOf(
     at: [statement.path, ...holder, ...place.unknown],
     statement,
   };
+}
+
+/** The grant of which a part is among what is not known. */
+function grantBehind({ grants }: Actor, paths: readonly string[]): Grant | undefined {
+  const open = new Set(paths);
+  return grants.find(({ document: { unknown, statements } }) =>
+    [
+      ...unknown,
+      ...statements.flatMap(({ actions, resources, unknownConditions }) => [
+        ...actions.unknown,
+        ...resources.unknown,
+        ...unknownConditions,
+      ]),
+    ].some((path) => open.has(path)),
+  );
 }
 
 /**
