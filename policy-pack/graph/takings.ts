@@ -1,15 +1,15 @@
-import { isExact, matchesAction } from "../iam/allowance";
+import { isExact } from "../iam/allowance";
 import type { Partition } from "../iam/arn";
 import { accountOf } from "../iam/arn";
-import type { Document } from "../iam/document";
 import { matches } from "../iam/glob";
+import type { Identities } from "../identities/identities";
+import type { Principal } from "../identities/principal";
+import { isLookupRole, lookupRolePattern } from "./bootstrap-roles";
 import type { Held } from "./bounded";
 import { boundedAllowance } from "./bounded";
-import { isLookupRole, lookupRolePattern } from "./bootstrap-roles";
-import type { Identities } from "../identities/identities";
 import type { Reach } from "./reach";
-import { production, together, unknown } from "./reach";
-import type { Principal } from "../identities/principal";
+import { none, production, together, unknown } from "./reach";
+import { TakingRights } from "./taking-rights";
 
 /** Either gives the holder another role's power: to become it, or to have a service become it. */
 export const takingActions = ["sts:assumerole", "iam:passrole"] as const;
@@ -24,9 +24,18 @@ export interface Taking {
 export class Takings {
   private readonly nameless: readonly Principal[];
   private readonly partitions: readonly Partition[];
+  private readonly patterns: readonly { readonly role: Principal; readonly arn: string }[];
+  private readonly ofAccount = new Map<string, string[]>();
 
   constructor(private readonly identities: Identities) {
     this.partitions = identities.partitions;
+    this.patterns = identities.roles.flatMap((role) => role.arnPatterns.map((arn) => ({ role, arn })));
+    for (const { role, arn } of this.patterns) {
+      if (role.accountId.kind !== "known") continue;
+      const known = this.ofAccount.get(role.accountId.value);
+      if (known) known.push(arn);
+      else this.ofAccount.set(role.accountId.value, [arn]);
+    }
     this.nameless = identities.roles.filter(({ names }) => names.length === 0);
   }
 
@@ -36,9 +45,11 @@ export class Takings {
       if (paths.length === 0 || !taken.has(role)) taken.set(role, { role, unknown: paths });
     };
     for (const action of takingActions) {
-      for (const arn of exactTargets(held.documents, action)) {
-        const answer = boundedAllowance(held, action, arn);
-        if (answer.kind === "no") continue;
+      const rights = new TakingRights(held, action);
+      for (const arn of rights.exactTargets) {
+        const concerned = rights.concerning(arn);
+        const answer = concerned && boundedAllowance(concerned, action, arn);
+        if (!answer || answer.kind === "no") continue;
         const paths = answer.kind === "unknown" ? answer.paths : [];
         const identity = this.identities.byArn(arn, arn);
         if (identity.kind === "role") take(identity.role, paths);
@@ -46,14 +57,13 @@ export class Takings {
           for (const role of this.nameless)
             if (role.arnPatterns.some((pattern) => matches(pattern, arn))) take(role, [`${role.label}.name`]);
       }
-      const wide = wideOf(held, action);
-      if (!wide) continue;
-      for (const role of this.identities.roles)
-        for (const arn of role.arnPatterns) {
-          const answer = boundedAllowance(wide, action, arn);
-          if (answer.kind === "yes") take(role, isExact(arn) ? [] : [`${role.label}.name`]);
-          if (answer.kind === "unknown") take(role, answer.paths);
-        }
+      if (!rights.isWide) continue;
+      for (const { role, arn } of this.patterns) {
+        const wide = rights.widely(arn);
+        const answer = wide && boundedAllowance(wide, action, arn);
+        if (answer?.kind === "yes") take(role, isExact(arn) ? [] : [`${role.label}.name`]);
+        if (answer?.kind === "unknown") take(role, answer.paths);
+      }
     }
     return [...taken.values()];
   }
@@ -62,12 +72,12 @@ export class Takings {
   inProduction(held: Held, productionAccounts: readonly string[]): Reach {
     return together(
       takingActions.flatMap((action) => {
-        const wide = wideOf(held, action);
+        const rights = new TakingRights(held, action);
         return [
-          ...this.exactly(held, action, productionAccounts),
-          ...(wide
+          ...this.exactly(rights, action, productionAccounts),
+          ...(rights.isWide
             ? productionAccounts.flatMap((account) =>
-                this.partitions.map((partition) => this.widely(wide, action, account, partition)),
+                this.partitions.map((partition) => this.widely(rights, action, account, partition)),
               )
             : []),
         ];
@@ -75,25 +85,31 @@ export class Takings {
     );
   }
 
-  private exactly(held: Held, action: string, productionAccounts: readonly string[]): readonly Reach[] {
-    return exactTargets(held.documents, action).flatMap((arn): readonly Reach[] => {
+  private exactly(
+    rights: TakingRights,
+    action: string,
+    productionAccounts: readonly string[],
+  ): readonly Reach[] {
+    const accounts = new Set(productionAccounts);
+    return rights.exactTargets.flatMap((arn): readonly Reach[] => {
       const account = accountOf(arn);
-      if (account === undefined || !productionAccounts.includes(account)) return [];
+      if (account === undefined || !accounts.has(account)) return [];
       if (this.identities.byArn(arn, arn).kind !== "outside") return [];
-      const answer = boundedAllowance(held, action, arn);
-      if (answer.kind === "no") return [];
+      const concerned = rights.concerning(arn);
+      const answer = concerned && boundedAllowance(concerned, action, arn);
+      if (!answer || answer.kind === "no") return [];
       if (isLookupRole(arn)) return [{ kind: "none", trusted: [arn] }];
       if (answer.kind === "yes") return [production(action, `role ${arn}`)];
       return answer.paths.map((path) => unknown(path, `${action} on ${arn}`));
     });
   }
 
-  private widely(held: Held, action: string, account: string, partition: Partition): Reach {
-    const lookups = lookupRolePattern(partition, account);
-    const ofStack = this.identities.roles
-      .filter(({ accountId }) => accountId.kind === "known" && accountId.value === account)
-      .flatMap((role) => role.arnPatterns);
+  private widely(rights: TakingRights, action: string, account: string, partition: Partition): Reach {
     const roles = `arn:${partition}:iam::${account}:role/?*`;
+    const held = rights.widely(roles);
+    if (!held) return none;
+    const lookups = lookupRolePattern(partition, account);
+    const ofStack = this.ofAccount.get(account) ?? [];
     const found = boundedAllowance(held, action, roles, [lookups, ...ofStack]);
     switch (found.kind) {
       case "yes":
@@ -110,36 +126,4 @@ export class Takings {
         return found satisfies never;
     }
   }
-}
-
-/** Resources that are named in full by a statement that may allow the action. */
-export function exactTargets(documents: readonly Document[], action: string): readonly string[] {
-  const targets = new Set<string>();
-  for (const { statements } of documents)
-    for (const { effect, actions, resources } of statements)
-      if (effect === "Allow" && !resources.negated && matchesAction(actions, action) !== "no")
-        for (const pattern of resources.patterns) if (isExact(pattern)) targets.add(pattern);
-  return [...targets];
-}
-
-/**
- * What is held without what is named in full, which is looked at one by one; undefined if nothing is left that
- * may allow the action.
- */
-function wideOf({ documents, boundary }: Held, action: string): Held | undefined {
-  const wide = documents.map((document): Document => ({
-    unknown: document.unknown,
-    statements: document.statements.flatMap((statement) => {
-      const { effect, resources } = statement;
-      if (effect === "Deny" || resources.negated) return [statement];
-      const patterns = resources.patterns.filter((pattern) => !isExact(pattern));
-      return patterns.length + resources.unknown.length === 0
-        ? []
-        : [{ ...statement, resources: { ...resources, patterns } }];
-    }),
-  }));
-  const mayAllow = wide.some(({ statements }) =>
-    statements.some(({ effect, actions }) => effect === "Allow" && matchesAction(actions, action) !== "no"),
-  );
-  return mayAllow ? { documents: wide, boundary } : undefined;
 }

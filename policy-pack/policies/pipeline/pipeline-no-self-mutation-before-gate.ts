@@ -24,7 +24,8 @@ import { judgedSteps } from "../../graph/judged-steps";
 import { capitalized, pipelineName } from "../../graph/pipeline";
 import type { Link, RoleChains } from "../../graph/role-chains";
 import { roleChainsOf } from "../../graph/role-chains";
-import { exactTargets, takingActions } from "../../graph/takings";
+import { TakingRights } from "../../graph/taking-rights";
+import { takingActions } from "../../graph/takings";
 import type { Identities } from "../../identities/identities";
 import { accountOf } from "../../iam/arn";
 import { identitiesOf } from "../../identities/identities";
@@ -145,7 +146,7 @@ function ownCalls({ role, way, unknown }: Link, { pipeline, rewritings }: Scene)
 function rolesElsewhere({ role, way }: Link, { pipeline, identities }: Scene): readonly Rewritten[] {
   const account = accountOfPipeline(pipeline);
   return takingActions.flatMap((action) =>
-    exactTargets(role.documents, action)
+    new TakingRights(role, action).exactTargets
       .filter((arn) => accountOf(arn) === account && !isLookupRole(arn))
       .filter((arn) => identities.byArn(arn, arn).kind === "outside" && mayDo(role, [action], arn))
       .map((arn) => ({

@@ -1,0 +1,100 @@
+import { isExact, matchesAction } from "../iam/allowance";
+import type { Document, Patterns, Statement } from "../iam/document";
+import { fitTogether } from "../iam/glob";
+import type { Held } from "./bounded";
+
+/**
+ * What somebody holds, as far as it concerns one action. A deploy role names hundreds of roles in full, and is
+ * asked about each of them and about every role of the stack: so names in full are kept apart from patterns, and
+ * every question is put to those statements only that may have something to say of it.
+ */
+export class TakingRights {
+  private readonly statements: readonly (readonly Sorted[])[];
+
+  constructor(
+    private readonly held: Held,
+    action: string,
+  ) {
+    this.statements = held.documents.map((document) =>
+      document.statements
+        .filter(({ actions }) => matchesAction(actions, action) !== "no")
+        .map((statement) => sorted(statement)),
+    );
+  }
+
+  /** Resources that are named in full by a statement that may allow the action. */
+  get exactTargets(): readonly string[] {
+    return [
+      ...new Set(
+        this.statements
+          .flat()
+          .flatMap(({ statement: { effect, resources }, exact }) =>
+            effect === "Allow" && !resources.negated ? [...exact] : [],
+          ),
+      ),
+    ];
+  }
+
+  /** Whether more may be allowed than what is named in full. */
+  get isWide(): boolean {
+    return this.statements.flat().some(isWide);
+  }
+
+  /** What may decide about resources within a pattern; undefined if nothing may allow any. */
+  concerning(within: string): Held | undefined {
+    return this.narrowed(({ exact, wild }) => [
+      ...(isExact(within) ? (exact.has(within) ? [within] : []) : [...exact].filter(fits(within))),
+      ...wild.filter(fits(within)),
+    ]);
+  }
+
+  /** The same without what is allowed by name. */
+  widely(within: string): Held | undefined {
+    return this.narrowed(({ statement: { effect }, exact, wild }) => [
+      ...(effect === "Allow" ? [] : [...exact].filter(fits(within))),
+      ...wild.filter(fits(within)),
+    ]);
+  }
+
+  private narrowed(patternsOf: (sorted: Sorted) => readonly string[]): Held | undefined {
+    const documents = this.held.documents.map(({ unknown }, index): Document => ({
+      unknown,
+      statements: (this.statements[index] ?? []).flatMap((one) => {
+        const { statement } = one;
+        const { resources } = statement;
+        if (resources.negated) return [statement];
+        const patterns = patternsOf(one);
+        if (patterns.length + resources.unknown.length === 0) return [];
+        const narrow: Patterns = { ...resources, patterns };
+        return [{ ...statement, resources: narrow }];
+      }),
+    }));
+    const mayAllow = documents.some(({ statements }) => statements.some(({ effect }) => effect === "Allow"));
+    return mayAllow ? { documents, boundary: this.held.boundary } : undefined;
+  }
+}
+
+/** A statement with its resources told apart: those named in full, and patterns. */
+interface Sorted {
+  readonly statement: Statement;
+  readonly exact: ReadonlySet<string>;
+  readonly wild: readonly string[];
+}
+
+function sorted(statement: Statement): Sorted {
+  const { patterns } = statement.resources;
+  return {
+    statement,
+    exact: new Set(patterns.filter(isExact)),
+    wild: patterns.filter((pattern) => !isExact(pattern)),
+  };
+}
+
+function isWide({ statement: { effect, resources }, wild }: Sorted): boolean {
+  return effect === "Allow" && (resources.negated || wild.length + resources.unknown.length > 0);
+}
+
+/** A quick look whether two patterns may match the same text; a policy variable may stand for any. */
+function fits(within: string): (pattern: string) => boolean {
+  return (pattern) => fitTogether([pattern.replace(/\$\{[^}]*\}/g, "*"), within]);
+}
