@@ -4,7 +4,7 @@ import type { Field } from "../../reader/field";
 export type BuildspecPlace =
   /** They stand in the project, or in a bucket of somebody who is not the author of the code. */
   | { readonly kind: "controlled" }
-  /** A file of the source: whoever may push decides what runs. */
+  /** A file of the source, named for people: whoever may push decides what runs. */
   | { readonly kind: "file"; readonly file: string }
   | { readonly kind: "unknown"; readonly path: string };
 
@@ -17,8 +17,9 @@ export function buildspecPlace(field: Field): BuildspecPlace {
   const text = field.text();
   if (text.kind === "unknown") return { kind: "unknown", path: text.path };
   const value = text.kind === "known" ? text.value.trim() : "";
-  if (value === "") return { kind: "file", file: "buildspec.yml" };
+  if (value === "") return { kind: "file", file: "the file buildspec.yml" };
   if (/^(?:\{|version\s*:|arn:[\w-]+:s3:::)/i.test(value) || value.includes("\n"))
     return { kind: "controlled" };
-  return { kind: "file", file: value };
+  // What doesn't look like a path is not repeated: it could be a document after all.
+  return { kind: "file", file: /^[\w./@-]{1,140}$/.test(value) ? `the file ${value}` : "a file" };
 }

@@ -17,6 +17,7 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
+import { shortened } from "./project";
 import type { TieredProject } from "./trust-tier";
 import { apart, tieredProjects } from "./trust-tier";
 
@@ -118,12 +119,12 @@ function shared(one: Cache, other: Cache): Shared {
   if (one.kind === "s3" && other.kind === "s3") {
     const [outer, inner] = one.place.length <= other.place.length ? [one, other] : [other, one];
     return inner.place === outer.place || inner.place.startsWith(`${outer.place}/`)
-      ? { kind: "yes", words: `s3://${outer.place}` }
+      ? { kind: "yes", words: `s3://${shortened(outer.place)}` }
       : { kind: "no" };
   }
   // Machines of a fleet are kept, and what lies on them serves all projects of the fleet.
   if (one.kind === "local" && other.kind === "local" && one.fleet !== undefined && one.fleet === other.fleet)
-    return { kind: "yes", words: `on the machines of fleet ${one.fleet}` };
+    return { kind: "yes", words: `on the machines of fleet ${shortened(one.fleet)}` };
   return { kind: "no" };
 }
 

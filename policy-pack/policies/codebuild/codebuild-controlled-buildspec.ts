@@ -81,7 +81,7 @@ function fromFile(
   return {
     kind: "violation",
     urn: project.urn,
-    what: `Build project ${nameOf(project)} ${words}, and takes its commands from the file ${place.file} of its source.`,
+    what: `Build project ${nameOf(project)} ${words}, and takes its commands from ${place.file} of its source.`,
     way,
     at: ["source.buildspec"],
     why,
@@ -105,7 +105,7 @@ function judgeProject(project: StackResource, stack: Stack, setup: Setup): reado
       what:
         power.kind === "some"
           ? `build project ${nameOf(project)} ${power.words}, and where its commands come from is not known yet.`
-          : `build project ${nameOf(project)} takes its commands from ${place.kind === "file" ? `the file ${place.file} of its source` : "a place that is not known yet"}, and whether it has power to misuse can't be seen.`,
+          : `build project ${nameOf(project)} takes its commands from ${place.kind === "file" ? `${place.file} of its source` : "a place that is not known yet"}, and whether it has power to misuse can't be seen.`,
       at: [
         ...(place.kind === "unknown" ? [place.path] : ["source.buildspec"]),
         ...(power.kind === "unknown" ? power.paths : []),
@@ -128,8 +128,7 @@ function judgeOverrides(pipeline: StackResource, stack: Stack, setup: Setup): re
     const power = powerOf(project, stack, setup);
     if (power.kind === "none") return [];
     const certain = place.kind === "file" && power.kind === "some";
-    const from =
-      place.kind === "file" ? `the file ${place.file} of the source` : "a place that is not known yet";
+    const from = place.kind === "file" ? `${place.file} of the source` : "a place that is not known yet";
     return [
       {
         kind: certain ? "violation" : "undetermined",

@@ -23,7 +23,7 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import { membersOf, nameOf, sourcesOf } from "./project";
+import { listed, membersOf, nameOf, shortened, sourcesOf } from "./project";
 import { isReference, isSecretName, secretNames, secretShape } from "./secret-shapes";
 
 export const codebuildNoPlaintextSecrets: Rule = {
@@ -64,8 +64,11 @@ function ofProject(resource: ResourceView, patterns: readonly string[]): readonl
   const { properties } = resource;
   const owner = `build project ${nameOf(resource)}`;
   return [
-    ...membersOf(properties.at("environment").at("environmentVariables")).flatMap((variable) =>
-      judgeVariable(variable, owner, resource.urn, patterns),
+    ...judgeVariables(
+      membersOf(properties.at("environment").at("environmentVariables")),
+      owner,
+      resource.urn,
+      patterns,
     ),
     ...sourcesOf(properties).flatMap((source) => judgeBuildspec(source.at("buildspec"), owner, resource.urn)),
   ];
@@ -76,25 +79,61 @@ function ofPipeline(resource: ResourceView, patterns: readonly string[]): readon
     const configuration = step.field.at("configuration");
     const owner = `${step.label} of pipeline ${nameOf(resource)}`;
     return [
-      ...membersOf(configuration.at("EnvironmentVariables").json()).flatMap((variable) =>
-        judgeVariable(variable, owner, resource.urn, patterns),
+      ...judgeVariables(
+        membersOf(configuration.at("EnvironmentVariables").json()),
+        owner,
+        resource.urn,
+        patterns,
       ),
       ...judgeBuildspec(configuration.at("BuildspecOverride"), owner, resource.urn),
     ];
   });
 }
 
-function judgeVariable(
-  variable: Field,
+/** Each variable that holds a secret, and all that can't be seen together. */
+function judgeVariables(
+  variables: readonly Field[],
   owner: string,
   urn: string,
   patterns: readonly string[],
 ): readonly Finding[] {
-  const type = variable.at("type").text();
-  if (type.kind === "known" && type.value !== "PLAINTEXT") return [];
-  const name = variable.at("name").text();
-  const value = variable.at("value").text();
-  const about = { urn, at: [variable.path], why };
+  const judgedOnes = variables.map((variable) => judgeVariable(variable, patterns));
+  const hidden = judgedOnes.flatMap((one) => (one.kind === "hidden" ? [one] : []));
+  const paths = hidden.flatMap((one) => one.paths);
+  return [
+    ...judgedOnes.flatMap((one): readonly Finding[] => {
+      if (one.kind !== "secret") return [];
+      const what = `${upper(one.label)} of ${owner} holds ${one.what} in clear text.`;
+      return [{ kind: "violation", urn, what, at: [one.path], why, fix }];
+    }),
+    ...(hidden.length === 0
+      ? []
+      : [
+          {
+            kind: "undetermined" as const,
+            urn,
+            what: `whether ${listed(hidden.map(({ label }) => label))} of ${owner} ${hidden.length === 1 ? "holds a secret" : "hold secrets"} in clear text can't be seen.`,
+            at: paths.length > 10 ? [...paths.slice(0, 10), `and ${paths.length - 10} more`] : paths,
+            why,
+            fix: "write name, type and value as literals or from names; a secret belongs into Secrets Manager, named by type SECRETS_MANAGER",
+          },
+        ]),
+  ];
+}
+
+type Variable =
+  | { readonly kind: "fine" }
+  | { readonly kind: "secret"; readonly label: string; readonly what: string; readonly path: string }
+  | { readonly kind: "hidden"; readonly label: string; readonly paths: readonly string[] };
+
+function judgeVariable(variable: Field, patterns: readonly string[]): Variable {
+  const [type, name, value] = [
+    variable.at("type").text(),
+    variable.at("name").text(),
+    variable.at("value").text(),
+  ];
+  if (type.kind === "known" && type.value !== "PLAINTEXT") return { kind: "fine" };
+  const label = called(name);
   const shape = value.kind === "known" ? secretShape(value.value) : undefined;
   const byName =
     name.kind === "known" &&
@@ -102,29 +141,17 @@ function judgeVariable(
     value.kind === "known" &&
     !isReference(value.value);
   if (type.kind !== "unknown" && (shape !== undefined || byName))
-    return [
-      {
-        ...about,
-        kind: "violation",
-        what: `${called(name).replace(/^[av]/, (first) => first.toUpperCase())} of ${owner} holds ${shape ?? "a secret, by its name,"} in clear text.`,
-        fix,
-      },
-    ];
-  const unseen = [type, name, value].flatMap((reading) => (reading.kind === "unknown" ? [reading.path] : []));
-  if (unseen.length === 0) return [];
-  return [
-    {
-      ...about,
-      kind: "undetermined",
-      what: `whether ${called(name)} of ${owner} holds a secret in clear text can't be seen.`,
-      at: unseen,
-      fix: "write name, type and value as literals or from names; a secret belongs into Secrets Manager, named by type SECRETS_MANAGER",
-    },
-  ];
+    return { kind: "secret", label, what: shape ?? "a secret, by its name,", path: variable.path };
+  const paths = [type, name, value].flatMap((reading) => (reading.kind === "unknown" ? [reading.path] : []));
+  return paths.length === 0 ? { kind: "fine" } : { kind: "hidden", label, paths: [...new Set(paths)] };
 }
 
 function called(name: Reading<string>): string {
-  return name.kind === "known" ? `variable ${name.value}` : "a variable whose name is not known";
+  return name.kind === "known" ? `variable ${shortened(name.value)}` : "a variable whose name is not known";
+}
+
+function upper(label: string): string {
+  return `${label.slice(0, 1).toUpperCase()}${label.slice(1)}`;
 }
 
 /** A buildspec that is not known yet is no variable; codebuild-controlled-buildspec speaks of it. */

@@ -21,6 +21,7 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
+import { shortened } from "./project";
 import { rolesOfProject } from "./project-power";
 import type { Apart, TieredProject } from "./trust-tier";
 import { apart, tieredProjects } from "./trust-tier";
@@ -88,7 +89,7 @@ function keyOf(identity: Exclude<Identity, { readonly kind: "unknown" }>): unkno
 }
 
 function labelOf(identity: Exclude<Identity, { readonly kind: "unknown" }>): string {
-  return identity.kind === "role" ? identity.role.label : identity.arn;
+  return identity.kind === "role" ? shortened(identity.role.label) : shortened(identity.arn);
 }
 
 function apartByTag(one: User, other: User): Apart {
@@ -96,7 +97,10 @@ function apartByTag(one: User, other: User): Apart {
   if (one.tag === other.tag) return { kind: "no" };
   return {
     kind: "yes",
-    words: [`${one.tiered.name} is of tier ${one.tag}`, `${other.tiered.name} of tier ${other.tag}`],
+    words: [
+      `${one.tiered.name} is of tier ${shortened(one.tag)}`,
+      `${other.tiered.name} of tier ${shortened(other.tag)}`,
+    ],
   };
 }
 

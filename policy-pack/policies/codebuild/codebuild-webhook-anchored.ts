@@ -15,7 +15,7 @@ import type { Finding } from "../../verdict/finding";
 import { judged } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
 import { isAnchored } from "./anchored";
-import { nameOf } from "./project";
+import { nameOf, shortened } from "./project";
 import type { WebhookFilter } from "./webhook";
 import { filterGroups } from "./webhook";
 
@@ -97,5 +97,7 @@ function unseen(webhook: ResourceView, what: string, path: string): Finding {
 /** A webhook has no name of its own. */
 function projectNameOf({ name, properties }: ResourceView): string {
   const project = properties.at("projectName").text();
-  return project.kind === "known" ? `of build project ${project.value}` : nameOf({ name, properties });
+  return project.kind === "known"
+    ? `of build project ${shortened(project.value)}`
+    : nameOf({ name, properties });
 }

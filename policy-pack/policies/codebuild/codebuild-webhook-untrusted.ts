@@ -22,7 +22,7 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
-import { membersOf, nameOf } from "./project";
+import { membersOf, nameOf, shortened } from "./project";
 import { powerOf } from "./project-power";
 import { buildsMergeRequests, projectOfWebhook } from "./webhook";
 
@@ -159,7 +159,7 @@ function judgePower(webhook: StackResource, stack: Stack, setup: Setup): readonl
 
 function labelOf({ name, properties }: ResourceView): string {
   const project = properties.at("projectName").text();
-  return `Webhook ${project.kind === "known" ? `of build project ${project.value}` : name}`;
+  return `Webhook ${project.kind === "known" ? `of build project ${shortened(project.value)}` : name}`;
 }
 
 function lowered(label: string): string {

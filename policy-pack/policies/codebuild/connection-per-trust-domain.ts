@@ -23,7 +23,7 @@ import { tokenGroups, tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
-import { nameOf, sourcesOf } from "./project";
+import { nameOf, shortened, sourcesOf } from "./project";
 import type { Power } from "./project-power";
 import { productionPower } from "./project-power";
 
@@ -162,7 +162,7 @@ function judgeConnection(users: readonly User[]): readonly Finding[] {
         return [
           shared(
             other,
-            `One connection serves two groups of GitLab: ${one.label} takes from ${one.group}, ${other.label} from ${other.group}.`,
+            `One connection serves two groups of GitLab: ${one.label} takes from ${shortened(one.group)}, ${other.label} from ${shortened(other.group)}.`,
           ),
         ];
   const unclear = users.find(({ power }) => power.kind === "unknown");

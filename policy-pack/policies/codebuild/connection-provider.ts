@@ -20,7 +20,7 @@ import { tokenGroups } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
-import { nameOf } from "./project";
+import { nameOf, shortened } from "./project";
 
 const gitlab = ["GitLab", "GitLabSelfManaged"] as const;
 
@@ -86,7 +86,7 @@ function judgeProvider(resource: ResourceView, kind: string, { parameters }: Set
       kind: "violation",
       what:
         provider.kind === "known"
-          ? `${kind} ${nameOf(resource)} leads to ${provider.value}, which is not allowed.`
+          ? `${kind} ${nameOf(resource)} leads to ${shortened(provider.value)}, which is not allowed.`
           : `${kind} ${nameOf(resource)} names neither provider nor host.`,
       fix: `set providerType to ${allowed.join(" or ")}`,
     },

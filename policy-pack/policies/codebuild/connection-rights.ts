@@ -4,6 +4,7 @@ import type { Statement } from "../../iam/document";
 import type { Work } from "../../iam/glob";
 import { hasWildcard, matches, someText } from "../../iam/glob";
 import type { Reading } from "../../reader/field";
+import { listed } from "./project";
 
 /**
  * The two names of the service. Whatever prefix a connection's ARN has, some code paths ask for an action of
@@ -155,10 +156,4 @@ function judgeRepository(
   return repositories.kind === "known" || found.faults.length > 0
     ? found
     : { ...found, unknown: [...found.unknown, repositories.path] };
-}
-
-/** A few of them, so that no document stands in a message. */
-export function listed(texts: readonly string[]): string {
-  const shown = texts.slice(0, 3).map((text) => (text.length > 120 ? `${text.slice(0, 119)}…` : text));
-  return texts.length > 3 ? `${shown.join(", ")} and ${texts.length - 3} more` : shown.join(", ");
 }

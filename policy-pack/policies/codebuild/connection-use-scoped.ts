@@ -19,7 +19,7 @@
  *
  * Parameters: `repos`: repositories that may be named (default: `allowedRepos`, else the settings' project).
  */
-import { isExact, surelyDenied } from "../../iam/allowance";
+import { isExact } from "../../iam/allowance";
 import type { Statement } from "../../iam/document";
 import { boundedWork } from "../../iam/glob";
 import { worldSchema } from "../../config/parameters";
@@ -31,8 +31,10 @@ import { firstGiven } from "../../reader/reading";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
+import { ConnectionDenials } from "./connection-denials";
 import type { Prefix, Right } from "./connection-rights";
-import { listed, passRight, prefixes, useRight } from "./connection-rights";
+import { passRight, prefixes, useRight } from "./connection-rights";
+import { listed } from "./project";
 
 export const connectionUseScoped: Rule = {
   number: 37,
@@ -59,10 +61,7 @@ export const connectionUseScoped: Rule = {
     const repositories = repositoriesOf(setup);
     const held = grants.map((grant) => ({ grant, uses: usesOf(grant, repositories) }));
     return judged([
-      ...held.flatMap(({ grant, uses }) => [
-        ...news(uses).flatMap((use) => judgeUse(grant, use)),
-        ...unreadable(grant),
-      ]),
+      ...held.flatMap(({ grant, uses }) => [...judgeUses(grant, uses), ...unreadable(grant)]),
       ...lacking(held),
     ]);
   },
@@ -85,7 +84,14 @@ interface Use {
 
 function usesOf(grant: HeldGrant, repositories: Reading<readonly string[]>): readonly Use[] {
   const work = boundedWork();
-  const denials = denialsOf(grant);
+  const denials = (
+    grant.holders.length > 0 ? grant.holders.map(({ documents }) => documents) : [[grant.document]]
+  ).map((documents) => new ConnectionDenials(documents, work));
+  const isDenied = ({ prefix, verb, right }: Use) =>
+    right.connections.length > 0 &&
+    denials.every((denial) =>
+      right.connections.every((connection) => denial.cover(`${prefix}:${verb}connection`, connection)),
+    );
   return grant.document.statements.flatMap((statement) =>
     prefixes.flatMap((prefix): readonly Use[] => {
       const use = useRight(statement, prefix, repositories, work);
@@ -93,63 +99,56 @@ function usesOf(grant: HeldGrant, repositories: Reading<readonly string[]>): rea
       return [
         ...(use ? [{ statement, prefix, verb: "use" as const, right: use }] : []),
         ...(pass ? [{ statement, prefix, verb: "pass" as const, right: pass }] : []),
-      ].filter((one) => !isDenied(one, denials));
+      ].filter((one) => !isDenied(one));
     }),
   );
 }
 
-/** What is denied to each of those who hold the document. */
-function denialsOf({ document, holders }: HeldGrant): readonly (readonly Statement[])[] {
-  const sets = holders.length > 0 ? holders.map(({ documents }) => documents) : [[document]];
-  return sets.map((documents) =>
-    documents.flatMap(({ statements }) => statements.filter(({ effect }) => effect === "Deny")),
-  );
+/** What several statements have in common is said once. */
+function judgeUses(grant: HeldGrant, uses: readonly Use[]): readonly Finding[] {
+  const groups = new Map<string, Use[]>();
+  for (const use of uses) {
+    const { faults, unknown } = use.right;
+    if (faults.length + unknown.length === 0) continue;
+    const key = `${use.verb} ${faults.join(", ")}`;
+    const group = groups.get(key);
+    if (group) group.push(use);
+    else groups.set(key, [use]);
+  }
+  return [...groups.values()].map((group) => judgeAlike(grant, group));
 }
 
-/** Whether every holder is surely denied what the statement allows. */
-function isDenied({ prefix, verb, right }: Use, denials: readonly (readonly Statement[])[]): boolean {
-  const action = `${prefix}:${verb}connection`;
-  return (
-    right.connections.length > 0 &&
-    denials.every((statements) =>
-      right.connections.every((connection) => surelyDenied(statements, action, connection)),
-    )
-  );
-}
-
-/** What a statement gives under both names is said once. */
-function news(uses: readonly Use[]): readonly Use[] {
-  const keyOf = ({ statement, verb, right }: Use) =>
-    JSON.stringify([statement.path, verb, right.faults, right.unknown]);
-  return [...new Map(uses.toReversed().map((use) => [keyOf(use), use])).values()].toReversed();
-}
-
-function judgeUse(grant: HeldGrant, { statement, prefix, verb, right }: Use): readonly Finding[] {
+/** Uses of the same verb with the same faults. */
+function judgeAlike(grant: HeldGrant, uses: readonly Use[]): Finding {
+  const [first] = uses;
+  const verb = first?.verb ?? "use";
+  const faults = first?.right.faults ?? [];
   const about = { urn: urnOf(grant), why };
   const who = holdersOf(grant);
-  if (right.faults.length > 0)
-    return [
-      {
-        ...about,
-        kind: "violation",
-        what: `${carrierOf(grant)} lets ${who} ${verb} a connection ${right.faults.join(", ")}.`,
-        at: [statement.path],
-        fix:
-          verb === "use"
-            ? `name the connection's whole ARN, and demand ${prefix}:FullRepositoryId and ${prefix}:ProviderPermissionsRequired read_only by StringEquals`
-            : `name the connection's whole ARN, and demand ${prefix}:PassedToService codepipeline.amazonaws.com by StringEquals`,
-      },
-    ];
-  if (right.unknown.length === 0) return [];
-  return [
-    {
+  if (faults.length > 0)
+    return {
       ...about,
-      kind: "undetermined",
-      what: `whether ${carrierOf(grant, "lower")} lets ${who} ${verb} a connection for more than it needs can't be seen.`,
-      at: right.unknown,
-      fix: "build connection ARN and conditions from names, and give this policy's config `repos`, or the stack the setting delivery:gitlab",
-    },
-  ];
+      kind: "violation",
+      what: `${carrierOf(grant)} lets ${who} ${verb} a connection ${faults.join(", ")}.`,
+      at: few(uses.map(({ statement }) => statement.path)),
+      fix:
+        verb === "use"
+          ? "name the connection's whole ARN, and demand FullRepositoryId and ProviderPermissionsRequired read_only by StringEquals, each name of the service in a statement with its own keys"
+          : "name the connection's whole ARN, and demand PassedToService codepipeline.amazonaws.com by StringEquals, with the key of the action's name",
+    };
+  return {
+    ...about,
+    kind: "undetermined",
+    what: `whether ${carrierOf(grant, "lower")} lets ${who} ${verb} a connection for more than it needs can't be seen.`,
+    at: few(uses.flatMap(({ right }) => right.unknown)),
+    fix: "build connection ARN and conditions from names, and give this policy's config `repos`, or the stack the setting delivery:gitlab",
+  };
+}
+
+/** Paths, each once; of very many the first few. */
+function few(paths: readonly string[]): readonly string[] {
+  const each = [...new Set(paths)];
+  return each.length > 10 ? [...each.slice(0, 10), `and ${each.length - 10} more`] : each;
 }
 
 function unreadable(grant: HeldGrant): readonly Finding[] {
@@ -160,7 +159,7 @@ function unreadable(grant: HeldGrant): readonly Finding[] {
       kind: "undetermined",
       urn: urnOf(grant),
       what: `whether ${carrierOf(grant, "lower")} lets ${holdersOf(grant)} use a connection can't be seen.`,
-      at: unknown,
+      at: few(unknown),
       why,
       fix: "build the document from names and account ids instead of outputs",
     },

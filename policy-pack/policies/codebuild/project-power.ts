@@ -6,7 +6,7 @@ import { mayDo } from "../../identities/who-may";
 import type { ResourceView, StackResource } from "../../reader/resource";
 import type { Stack } from "../../stack/stack";
 import type { Setup } from "../../verdict/rule";
-import { membersOf } from "./project";
+import { membersOf, shortened } from "./project";
 
 /** What a project's builds could misuse; `unknown` names what keeps it from being seen. */
 export type Power =
@@ -53,7 +53,7 @@ export function secretVariable({ properties }: ResourceView): string | undefined
     const type = variable.at("type").text();
     const name = variable.at("name").text();
     if (type.kind === "known" && type.value !== "PLAINTEXT")
-      return name.kind === "known" ? name.value : variable.path;
+      return name.kind === "known" ? shortened(name.value) : variable.path;
   }
   return undefined;
 }

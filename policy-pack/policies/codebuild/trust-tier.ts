@@ -1,3 +1,4 @@
+import type { JudgedStep } from "../../graph/judged-steps";
 import { judgedSteps } from "../../graph/judged-steps";
 import type { StackResource } from "../../reader/resource";
 import type { Stack } from "../../stack/stack";
@@ -38,6 +39,13 @@ export function tieredProjects(stack: Stack, { world }: Pick<Setup, "world">): r
       project: projectOfWebhook(webhook, stack),
       merges: buildsMergeRequests(webhook),
     }));
+    const stepsOf = new Map<StackResource, JudgedStep[]>();
+    for (const judged of steps)
+      for (const project of new Set(judged.roles.flatMap(({ resource }) => resource ?? []))) {
+        const found = stepsOf.get(project);
+        if (found) found.push(judged);
+        else stepsOf.set(project, [judged]);
+      }
     return stack.ofType(tokens.project).map((project): TieredProject => {
       const tiers: Tier[] = [];
       const unknown: string[] = [];
@@ -47,8 +55,7 @@ export function tieredProjects(stack: Stack, { world }: Pick<Setup, "world">): r
         else if (merges === "no") tiers.push({ kind: "ungated", words: "is started by every push" });
         else unknown.push(...merges.paths);
       }
-      for (const { step, gate, roles } of steps) {
-        if (!roles.some(({ resource }) => resource === project)) continue;
+      for (const { step, gate } of stepsOf.get(project) ?? []) {
         if (gate.kind === "unknown") unknown.push(...gate.paths);
         else
           tiers.push(

@@ -79,7 +79,7 @@ export const table: DecisionTable = {
           "Policy pipeline-policy lets role pipeline use a connection for any repository.",
           "  at: pipeline-policy.policy.Statement[0]",
           "  why: CICD-SEC-8: a connection acts as one GitLab user, and without a repository in the condition it reads and writes whatever that user may",
-          "  fix: name the connection's whole ARN, and demand codeconnections:FullRepositoryId and codeconnections:ProviderPermissionsRequired read_only by StringEquals",
+          "  fix: name the connection's whole ARN, and demand FullRepositoryId and ProviderPermissionsRequired read_only by StringEquals, each name of the service in a statement with its own keys",
         ].join("\n"),
       ],
     },
@@ -173,7 +173,6 @@ export const table: DecisionTable = {
       circumstances: { settings },
       says: [
         "mandatory spare: Policy spare lets whoever it is attached to use a connection for any repository, with rights to write.",
-        "mandatory spare: Policy spare lets whoever it is attached to use a connection for any repository, with rights to write.",
       ],
     },
     {
@@ -200,7 +199,7 @@ export const table: DecisionTable = {
       shows: "unknown",
       stack: held(use(newName), use(oldName)),
       circumstances: { settings: accounts },
-      says: [unseen, unseen],
+      says: [unseen],
     },
     {
       when: "conditions are single texts, and the ARN has the old prefix",
