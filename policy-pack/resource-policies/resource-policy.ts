@@ -6,7 +6,7 @@ import type { ResourceView } from "../reader/resource";
 import { tokenGroups, tokens } from "../stack/tokens";
 import type { Finding } from "../verdict/finding";
 
-/** The policy of a key, a bucket or a repository, which says who may come. */
+/** The policy of a key, a bucket, a topic or another resource, which says who may come. */
 export interface ResourcePolicy {
   /** What carries it: the resource to change. */
   readonly urn: string;
@@ -30,6 +30,9 @@ export const policyCarriers = {
   ],
   bucket: [tokens.bucketPolicy, ...tokenGroups.buckets],
   repository: [tokens.repositoryPolicy],
+  topic: [tokens.topicPolicy, tokens.topic],
+  bus: [tokens.eventBusPolicy],
+  secret: [tokens.secretPolicy, tokens.secret],
 } as const;
 
 /** The policy that a resource carries; undefined where it gives none. */
@@ -56,10 +59,26 @@ function labelOf({ type, name, properties }: ResourceView): string {
     const reading = properties.at(property).text();
     return reading.kind === "known" ? reading.value.slice(0, 200) : name;
   };
-  if (type === tokens.keyPolicy) return `key policy ${name}`;
-  if (policyCarriers.key.some((one) => one === type)) return `the policy of key ${name}`;
-  if (type === tokens.repositoryPolicy) return `the policy of repository ${named("repository")}`;
-  return `the policy of bucket ${named("bucket")}`;
+  if (policyCarriers.key.some((one) => one === type) && type !== tokens.keyPolicy)
+    return `the policy of key ${name}`;
+  switch (type) {
+    case tokens.keyPolicy:
+      return `key policy ${name}`;
+    case tokens.repositoryPolicy:
+      return `the policy of repository ${named("repository")}`;
+    case tokens.topicPolicy:
+      return `topic policy ${name}`;
+    case tokens.topic:
+      return `the policy of topic ${named("name")}`;
+    case tokens.eventBusPolicy:
+      return `event bus policy ${name}`;
+    case tokens.secretPolicy:
+      return `secret policy ${name}`;
+    case tokens.secret:
+      return `the policy of secret ${named("name")}`;
+    default:
+      return `the policy of bucket ${named("bucket")}`;
+  }
 }
 
 /** How a statement is spoken of: by its Sid, else by its place. */

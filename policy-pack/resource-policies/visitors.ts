@@ -70,23 +70,41 @@ export function strangersTo(document: Document, anonymous: boolean): Visitors {
           }),
         ),
       ),
-      ...ownThings.map((arn) =>
-        nameless({
-          "aws:PrincipalIsAWSService": "true",
-          "aws:SourceAccount": strangeAccount,
-          "aws:SourceOwner": strangeAccount,
-          "aws:SourceArn": arn,
-          "aws:SourceOrgID": strangeOrganization,
-          "aws:SourceOrgPaths": strangePath,
-          "aws:SourceVpc": null,
-          "aws:SourceVpce": null,
-        }),
-      ),
+      ...ownThings.map((arn) => nameless(strangeSource(arn))),
       ...(anonymous
         ? [nameless({ "aws:PrincipalIsAWSService": "false", ...noSource, ...strangeNetwork })]
         : []),
     ],
     unknown: [...principals.unknown, ...sources.unknown],
+  };
+}
+
+/** A service that comes for things of strangers; each pattern of sources is tried with a thing that they may have. */
+export function serviceForStrangers(document: Document, service: string): Visitors {
+  const { arns, unknown } = arnsOf(document, "aws:sourcearn", strangeAccount, "thing");
+  return {
+    visitors: [`arn:aws:s3:::${unnamedRole}`, ...arns].map((arn) => ({
+      principal: { kind: "service", service },
+      context: contextOf(
+        { ...noPrincipal, ...strangeSource(arn), "aws:PrincipalServiceName": service },
+        "unknown",
+      ),
+    })),
+    unknown,
+  };
+}
+
+/** What a service says of the thing of a stranger for which it comes. */
+function strangeSource(arn: string): Keys {
+  return {
+    "aws:PrincipalIsAWSService": "true",
+    "aws:SourceAccount": strangeAccount,
+    "aws:SourceOwner": strangeAccount,
+    "aws:SourceArn": arn,
+    "aws:SourceOrgID": strangeOrganization,
+    "aws:SourceOrgPaths": strangePath,
+    "aws:SourceVpc": null,
+    "aws:SourceVpce": null,
   };
 }
 
