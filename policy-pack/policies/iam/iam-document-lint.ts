@@ -115,8 +115,9 @@ function judgeDocument(resource: ResourceView, field: Field, kind: Placed[1]): r
 const most = 5;
 
 function flawsOf({ statements }: Document, match: ResourceMatch): readonly Flaw[] {
+  const known = new Map<string, boolean>();
   return statements.flatMap((statement) => [
-    ...flawsOfActions(statement),
+    ...flawsOfActions(statement, known),
     ...flawsOfArns(statement),
     ...match.flawsOf(statement),
     ...flawsOfConditions(statement),

@@ -123,6 +123,8 @@ function startersByProject(stack: Stack, setup: Setup): ReadonlyMap<string, Read
 }
 
 function judgeActor(actor: Actor, place: Place, reach: Reach, urn: string): readonly Finding[] {
+  // Of most projects an actor may start none.
+  if (!abilityOf(actor, [...starts, ...repeats], place)) return [];
   const abilities = [
     ...starts.flatMap((action) => startWithOverride(actor, action, place) ?? []),
     ...repeats.flatMap((action) => abilityOf(actor, [action], place) ?? []),

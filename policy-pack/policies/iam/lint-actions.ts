@@ -7,10 +7,18 @@ import words from "./service-words.json";
 
 const services: ReadonlySet<string> = new Set(words.services.split(" "));
 
-/** Actions and patterns of actions that stand for nothing. */
-export function flawsOfActions({ actions, path }: Statement): readonly Flaw[] {
+/**
+ * Actions and patterns of actions that stand for nothing.
+ * @param known what was found out of other statements of the document.
+ */
+export function flawsOfActions({ actions, path }: Statement, known: Map<string, boolean>): readonly Flaw[] {
+  const stands = (action: string) => {
+    const found = known.get(action) ?? standsForSomething(action);
+    known.set(action, found);
+    return found;
+  };
   return actions.patterns
-    .filter((action) => !standsForSomething(action))
+    .filter((action) => !stands(action))
     .map((action) => ({ kind: "action", text: shown(action), path }));
 }
 
