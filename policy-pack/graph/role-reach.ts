@@ -1,16 +1,35 @@
 import type { Knowledge } from "../config/knowledge";
 import { accountOf } from "../iam/arn";
+import type { Document } from "../iam/document";
 import type { Identities, Identity } from "../identities/identities";
 import { identitiesOf } from "../identities/identities";
 import type { Principal } from "../identities/principal";
 import type { Stack } from "../stack/stack";
 import { isLookupRole } from "./bootstrap-roles";
 import type { Held } from "./bounded";
+import { boundedAllowance } from "./bounded";
 import { changesAcross, changesInside } from "./changes";
 import type { Reach } from "./reach";
 import { none, production, through, together, unknown } from "./reach";
 import type { RoleChains } from "./role-chains";
 import { roleChainsOf } from "./role-chains";
+import { rewritingActions } from "./takings";
+
+/** A document that allows all. */
+const everything: Document = {
+  unknown: [],
+  statements: [
+    {
+      path: "a policy of its own making",
+      effect: "Allow",
+      actions: { negated: false, patterns: ["*"], unknown: [] },
+      resources: { negated: false, patterns: ["*"], unknown: [] },
+      conditions: [],
+      unknownConditions: [],
+      conditional: false,
+    },
+  ],
+};
 
 /** The reach of a stack's roles, as all policies of one analysis share it. */
 export function roleReachOf(
@@ -27,7 +46,7 @@ export function roleReachOf(
 
 /**
  * What roles can do to production, by their identity policies. To overlap a production role in what may be
- * assumed or passed is evidence enough, whatever that role's trust says. A boundary counts where it surely keeps out.
+ * taken (assumed, passed, rewritten) is evidence enough, whatever that role's trust says. A boundary counts where it surely keeps out.
  * Role chains inside the stack are followed to any depth; a role outside of it and outside of production is
  * not followed further, since nothing of it can be seen.
  */
@@ -88,9 +107,27 @@ export class RoleReach {
         ? none
         : unknown(path, "a policy whose role is not known yet");
     });
-    const reach = together([this.ofDocuments(role, role), ...adrift]);
+    const reach = together([this.ofDocuments(role, role), ...this.byOwnHand(role), ...adrift]);
     this.direct.set(role, reach);
     return reach;
+  }
+
+  /** Whoever may put a policy on its own role may do whatever its boundary lets through. */
+  private byOwnHand(role: Principal): readonly Reach[] {
+    return rewritingActions.flatMap((action) =>
+      role.arnPatterns.flatMap((arn): readonly Reach[] => {
+        const answer = boundedAllowance(role, action, arn);
+        if (answer.kind === "no") return [];
+        if (answer.kind === "unknown")
+          return answer.paths.map((path) => unknown(path, `${action} on itself`));
+        return [
+          through(
+            `${action} on itself`,
+            this.ofDocuments(role, { documents: [everything], boundary: role.boundary }),
+          ),
+        ];
+      }),
+    );
   }
 
   private ofDocuments({ accountId }: Principal, held: Held): Reach {

@@ -11,8 +11,19 @@ import type { Reach } from "./reach";
 import { none, production, together, unknown } from "./reach";
 import { TakingRights } from "./taking-rights";
 
-/** Either gives the holder another role's power: to become it, or to have a service become it. */
-export const takingActions = ["sts:assumerole", "iam:passrole"] as const;
+/** Each puts a policy on a role: whoever may, says what the role does. */
+export const rewritingActions = ["iam:putrolepolicy", "iam:attachrolepolicy"] as const;
+
+/**
+ * Each gives the holder another role's power: to become it, to have a service become it, to let itself in, or to
+ * say what it does.
+ */
+export const takingActions = [
+  "sts:assumerole",
+  "iam:passrole",
+  "iam:updateassumerolepolicy",
+  ...rewritingActions,
+] as const;
 
 /** A role of the stack that may be taken: surely, or depending on what stands at the paths. */
 export interface Taking {
@@ -20,7 +31,7 @@ export interface Taking {
   readonly unknown: readonly string[];
 }
 
-/** Which roles documents allow to assume or pass: those of the stack, and those of production outside of it. */
+/** Which roles documents allow to take: those of the stack, and those of production outside of it. */
 export class Takings {
   private readonly nameless: readonly Principal[];
   private readonly partitions: readonly Partition[];

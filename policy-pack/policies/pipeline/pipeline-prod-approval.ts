@@ -9,7 +9,7 @@
  *
  * A step can change production when what it runs under can: the role of its build project, function or
  * CloudFormation execution, its own role, or for Commands actions the pipeline's role. A role can when it is
- * one of a production account that does more than read, when it may assume or pass such a role (directly or
+ * one of a production account that does more than read, when it may assume, pass or rewrite such a role (directly or
  * through other roles of the stack, by wildcard, NotResource, or several policies together), or when it may
  * write to something that names a production account. Making a change set, uploading a template or an asset
  * in production is changing it. The CDK lookup role only reads: in the stack it is judged by its documents;
