@@ -28,6 +28,10 @@ export type Granted =
  * meet it.
  */
 export class Grants {
+  /** Documents and answers come up again for every call: each is worked out once. */
+  private readonly read = new Map<string, Document>();
+  private readonly bounded = new Map<Document, Map<string, Granted>>();
+
   constructor(
     private readonly stack: Stack,
     private readonly identities: Identities,
@@ -36,14 +40,35 @@ export class Grants {
   of(role: Principal, arn: string, call: Call): Granted {
     const asks: RequestPrincipal = { kind: "role", arn };
     const context = contextOf(call);
-    const own = byIdentity(role, call, context);
+    const own = covers(role.documents, call, context, `the policies of ${role.label}`);
     if (own.kind !== "yes") return own;
+    const within = this.byBoundary(role, call, context);
+    if (within.kind !== "yes") return within;
     return together([
       this.byTrust(arn, call),
       ...this.keysOf(role, call).map((key) => this.byKeyPolicy(key, call, asks, context)),
       ...this.bucketsOf(call).map((bucket) => this.byBucketPolicy(bucket, arn, call, asks, context)),
       this.byRepository(arn, call, asks, context),
     ]);
+  }
+
+  private byBoundary({ boundary, label }: Principal, call: Call, context: Context): Granted {
+    if (boundary.kind !== "known") return yes;
+    const { document } = boundary;
+    const known = this.bounded.get(document) ?? new Map<string, Granted>();
+    this.bounded.set(document, known);
+    const key = `${call.action} ${call.resource}`;
+    const answer = known.get(key) ?? covers([document], call, context, "its boundary");
+    known.set(key, answer);
+    return answer.kind === "no" ? { ...answer, by: `the boundary of ${label}` } : answer;
+  }
+
+  private policyOf(carrier: StackResource): Document {
+    const known = this.read.get(carrier.urn);
+    if (known) return known;
+    const document = located(readDocument(carrier.properties.at("policy"), "resource"), carrier);
+    this.read.set(carrier.urn, document);
+    return document;
   }
 
   private byTrust(arn: string, { action, resource }: Call): Granted {
@@ -92,10 +117,9 @@ export class Grants {
       .ofType(tokens.keyPolicy)
       .find((policy) => policy.madeFrom("keyId").some(({ urn }) => urn === key.urn));
     const carrier = separate ?? key;
-    const field = carrier.properties.at("policy");
     // Without a policy of its own a key has AWS's, which leaves everything to the account.
-    if (field.isAbsent()) return yes;
-    const document = located(readDocument(field, "resource"), carrier);
+    if (carrier.properties.at("policy").isAbsent()) return yes;
+    const document = this.policyOf(carrier);
     const direct = byDocument(document, action, "*", asks, context, `the key policy of ${key.name}`);
     if (direct.kind !== "no" || asks.kind !== "role") return direct;
     const account = parseArn(asks.arn)?.accountId;
@@ -120,7 +144,7 @@ export class Grants {
     asks: RequestPrincipal,
     context: Context,
   ): Granted {
-    const document = located(readDocument(policy.properties.at("policy"), "resource"), policy);
+    const document = this.policyOf(policy);
     const label = `the policy ${policy.name}`;
     const same = placeOf(policy).account === parseArn(arn)?.accountId;
     if (!same) return byDocument(document, action, resource, asks, context, label);
@@ -144,7 +168,7 @@ export class Grants {
     const policy = this.stack.named(tokens.repositoryPolicy, name, "repository");
     if (!policy)
       return { kind: "no", by: `repository ${name}, which has no policy for other accounts`, resource };
-    const document = located(readDocument(policy.properties.at("policy"), "resource"), policy);
+    const document = this.policyOf(policy);
     return byDocument(
       {
         ...document,
@@ -172,26 +196,21 @@ const allowEverything: Document["statements"][number] = {
   conditional: false,
 };
 
-/** The policies of the identity and its boundary; all of the call's resource has to be covered. */
-function byIdentity(role: Principal, { action, resource }: Call, context: Context): Granted {
+/** Whether documents allow the call on all of its resource. */
+function covers(
+  documents: readonly Document[],
+  { action, resource }: Call,
+  context: Context,
+  by: string,
+): Granted {
   const name = action.toLowerCase();
-  const sets = [
-    { documents: role.documents, by: `the policies of ${role.label}` },
-    ...(role.boundary.kind === "known"
-      ? [{ documents: [role.boundary.document], by: `the boundary of ${role.label}` }]
-      : []),
-  ];
-  for (const { documents, by } of sets) {
-    if (saysItPlainly(documents, name, resource)) continue;
-    const could = couldAllow(documents, name, resource, { context });
-    if (could.kind === "unknown") return could;
-    if (could.kind === "no") return { kind: "no", by, resource };
-    // Which key a call means is told by its alias, not by its ARN.
-    if (name.startsWith("kms:")) continue;
-    const outside = uncovered(documents, name, resource);
-    if (outside !== undefined) return { kind: "no", by, resource: outside };
-  }
-  return yes;
+  if (saysItPlainly(documents, name, resource)) return yes;
+  const could = couldAllow(documents, name, resource, { context });
+  if (could.kind === "unknown") return could;
+  if (could.kind === "no") return { kind: "no", by, resource };
+  // Which key a call means is told by its alias, not by its ARN.
+  const outside = name.startsWith("kms:") ? undefined : uncovered(documents, name, resource);
+  return outside === undefined ? yes : { kind: "no", by, resource: outside };
 }
 
 /** The usual case, told at a glance: a statement allows the very text, without conditions, and none denies. */
