@@ -51,9 +51,12 @@ export function passRight(statement: Statement, prefix: Prefix, work: Work): Rig
 
 type Found = Pick<Right, "faults" | "unknown">;
 
-function merge(target: Right, ...found: readonly Found[]): Right {
+/** Whether the statement surely speaks of the action and of some connection: else nothing about it is sure. */
+type Target = Right & { readonly sure: boolean };
+
+function merge(target: Target, ...found: readonly Found[]): Right {
   return {
-    faults: [...target.faults, ...found.flatMap(({ faults }) => faults)],
+    faults: target.sure ? [...target.faults, ...found.flatMap(({ faults }) => faults)] : [],
     unknown: [...new Set([...target.unknown, ...found.flatMap(({ unknown }) => unknown)])],
     connections: target.connections,
   };
@@ -62,7 +65,7 @@ function merge(target: Right, ...found: readonly Found[]): Right {
 const anyConnection = prefixes.map((prefix) => `arn:*:${prefix}:*:*:connection/*`);
 
 /** Action and resources of the statement; undefined where it allows nothing of the kind. */
-function targetOf(statement: Statement, action: string, prefix: Prefix, work: Work): Right | undefined {
+function targetOf(statement: Statement, action: string, prefix: Prefix, work: Work): Target | undefined {
   const { effect, actions, resources } = statement;
   // What is allowed by naming what is not is iam-no-not-elements' business.
   if (effect !== "Allow" || actions.negated || neverMet(statement, prefix)) return undefined;
@@ -73,7 +76,9 @@ function targetOf(statement: Statement, action: string, prefix: Prefix, work: Wo
   const isEverything = (pattern: string) => /^\*+$/.test(pattern);
   if (acts === "yes" && named.every(isEverything) && resources.patterns.some(isEverything)) return undefined;
   const unknown = acts === "unknown" ? actions.unknown : [];
-  if (resources.negated) return { faults: ["that it does not name exactly"], unknown, connections: ["*"] };
+  const sure = acts === "yes";
+  if (resources.negated)
+    return { faults: ["that it does not name exactly"], unknown, connections: ["*"], sure };
   const found = resources.patterns.map((pattern) => ({ pattern, is: isConnection(pattern, work) }));
   const connections = found.flatMap(({ pattern, is }) => (is === "yes" ? [pattern] : []));
   const tangled = found.some(({ is }) => is === "unknown") ? [`${statement.path}.Resource`] : [];
@@ -82,6 +87,7 @@ function targetOf(statement: Statement, action: string, prefix: Prefix, work: Wo
     faults: connections.every(isExact) ? [] : ["that it does not name exactly"],
     unknown: [...unknown, ...resources.unknown, ...tangled],
     connections,
+    sure: sure && connections.length > 0,
   };
 }
 
@@ -125,7 +131,8 @@ function judgeKey(
 ): Found | undefined {
   const found = limits(statement, key).map((condition): Found => ({
     faults: faultsOf(condition.values),
-    unknown: condition.unknown,
+    // IAM does not say what a comparison with no value means.
+    unknown: condition.values.length === 0 ? [condition.path] : condition.unknown,
   }));
   return (
     found.find(({ faults, unknown }) => faults.length + unknown.length === 0) ??

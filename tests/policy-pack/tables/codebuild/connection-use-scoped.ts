@@ -195,6 +195,42 @@ export const table: DecisionTable = {
       says: [unseen],
     },
     {
+      when: "an action is not known yet, on every connection",
+      shows: "unknown",
+      stack: [
+        role("devops", "pipeline"),
+        {
+          ...rolePolicy("devops", "pipeline", []),
+          props: { role: "pipeline", policy: { Statement: [allow(["s3:GetObject", unknown], "*")] } },
+        },
+      ],
+      circumstances: { settings },
+      says: [unseen, unseen.replace("use a connection", "pass a connection")],
+    },
+    {
+      when: "the list of repositories is empty",
+      shows: "unknown",
+      stack: held(use(newName, { StringEquals: limits(newName, []) }), right),
+      circumstances: { settings },
+      says: [unseen],
+    },
+    {
+      when: "a policy of AWS's own is not known here",
+      shows: "unknown",
+      stack: [
+        role("devops", "pipeline"),
+        {
+          type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+          name: "attachment",
+          props: { role: "pipeline", policyArn: "arn:aws:iam::aws:policy/AWSSomethingNew" },
+        },
+      ],
+      circumstances: { settings },
+      says: [
+        "advisory attachment: Undetermined: whether policy arn:aws:iam::aws:policy/AWSSomethingNew lets role pipeline use a connection can't be seen.",
+      ],
+    },
+    {
       when: "nobody says which repositories are allowed",
       shows: "unknown",
       stack: held(use(newName), use(oldName)),
