@@ -14,6 +14,7 @@ import {
   widenBoundary,
 } from "../edits/identities";
 import { listOf, textOf } from "../edits/lists";
+import { branch } from "../edits/pipeline";
 import type { Mutations } from "./mutations";
 
 const approverPolicy = "approvers-product-owner";
@@ -31,8 +32,9 @@ function allowApprover(...statements: readonly Branch[]): Edit {
 
 /** The approver's role stands outside the stack; the policy config says what it is. */
 const trustTheBuild: Edit = ({ resources, config }) => {
-  const shared = isBranch(config["exemption-valid"]) ? config["exemption-valid"] : {};
-  const roles = listOf(shared, "externalRoles");
+  const shared = branch(config["exemption-valid"]);
+  const world = branch(shared["world"]);
+  const roles = listOf(world, "externalRoles");
   const isApprover = (role: Tree): role is Branch =>
     isBranch(role) && textOf(role["role"]).endsWith("/product-owner");
   if (!roles.some(isApprover)) throw new Error("the policy config says nothing of product-owner");
@@ -44,7 +46,10 @@ const trustTheBuild: Edit = ({ resources, config }) => {
   const externalRoles = roles.map((role) =>
     isApprover(role) ? { ...role, trust: documentOf(...statementsOf(role["trust"]), trusted) } : role,
   );
-  return { resources, config: { ...config, "exemption-valid": { ...shared, externalRoles } } };
+  return {
+    resources,
+    config: { ...config, "exemption-valid": { ...shared, world: { ...world, externalRoles } } },
+  };
 };
 
 /** Who approves, and what else he is. */
