@@ -1,0 +1,74 @@
+import type { StackResource } from "../../reader/resource";
+import type { Stack } from "../../stack/stack";
+import { tokens } from "../../stack/tokens";
+import type { DeliveredProject } from "./projects";
+import { isNumber, normal } from "./projects";
+
+/** A resource of a project; not sure where nobody ties its project to this one yet. */
+export interface Belonging {
+  readonly resource: StackResource;
+  readonly sure: boolean;
+}
+
+/** The resources of a type that belong, or may belong, to a project. */
+export type BelongingsOf = (project: DeliveredProject, type: string) => readonly Belonging[];
+
+export function belongingsIn(stack: Stack, projects: readonly DeliveredProject[]): BelongingsOf {
+  const byName = new Map(
+    projects.flatMap((project) => project.names.map((name) => [name, project] as const)),
+  );
+  const byResource = new Map(projects.flatMap((one) => (one.resource ? [[one.resource, one] as const] : [])));
+  const shares = new Map<string, Share>();
+  return (project, type) => {
+    const share = shares.get(type) ?? divide(stack.ofType(type), byName, byResource);
+    shares.set(type, share);
+    const { names, resource } = project;
+    return [
+      ...(share.sure.get(project) ?? []).map((one) => ({ resource: one, sure: true })),
+      ...[
+        ...(names.some(isNumber) ? [] : share.byNumber),
+        ...(names.some((name) => !isNumber(name)) ? [] : share.byPath),
+        ...(resource ? [] : share.ofOtherResource),
+        ...share.ofAnybody,
+      ].map((one) => ({ resource: one, sure: false })),
+    ];
+  };
+}
+
+/** Resources of one type by their project; what can't be told is kept by what is known of it. */
+interface Share {
+  readonly sure: Map<DeliveredProject, StackResource[]>;
+  /** They name a number that no project is known by; it may be one of which only the path is known. */
+  readonly byNumber: StackResource[];
+  readonly byPath: StackResource[];
+  /** Made from a project of the stack that is none of the delivered ones, as far as that is known. */
+  readonly ofOtherResource: StackResource[];
+  readonly ofAnybody: StackResource[];
+}
+
+function divide(
+  resources: readonly StackResource[],
+  byName: ReadonlyMap<string, DeliveredProject>,
+  byResource: ReadonlyMap<StackResource, DeliveredProject>,
+): Share {
+  const share: Share = { sure: new Map(), byNumber: [], byPath: [], ofOtherResource: [], ofAnybody: [] };
+  for (const resource of resources) {
+    const text = resource.properties.at("project").text();
+    const made = resource.madeFrom("project").filter(({ type }) => type === tokens.gitlabProject);
+    const [maker, ...others] = made;
+    const owner =
+      text.kind === "known"
+        ? byName.get(normal(text.value))
+        : maker && others.length === 0
+          ? byResource.get(maker)
+          : undefined;
+    if (owner) {
+      const own = share.sure.get(owner) ?? [];
+      own.push(resource);
+      share.sure.set(owner, own);
+    } else if (text.kind === "known") (isNumber(text.value) ? share.byNumber : share.byPath).push(resource);
+    else if (maker && others.length === 0) share.ofOtherResource.push(resource);
+    else share.ofAnybody.push(resource);
+  }
+  return share;
+}
