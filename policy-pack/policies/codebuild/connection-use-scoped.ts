@@ -19,9 +19,6 @@
  *
  * Parameters: `repos`: repositories that may be named (default: `allowedRepos`, else the settings' project).
  */
-import { isExact } from "../../iam/allowance";
-import type { Statement } from "../../iam/document";
-import { boundedWork } from "../../iam/glob";
 import { worldSchema } from "../../config/parameters";
 import { textList } from "../../config/environments";
 import { identitiesOf } from "../../identities/identities";
@@ -31,9 +28,10 @@ import { firstGiven } from "../../reader/reading";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
-import { ConnectionDenials } from "./connection-denials";
-import type { Prefix, Right } from "./connection-rights";
-import { passRight, prefixes, useRight } from "./connection-rights";
+import type { Prefix } from "./connection-rights";
+import { prefixes } from "./connection-rights";
+import type { Use } from "./connection-uses";
+import { isExactly, isSure, usesOf } from "./connection-uses";
 import { listed } from "./project";
 
 export const connectionUseScoped: Rule = {
@@ -72,36 +70,6 @@ const why =
 
 function repositoriesOf({ parameters, world }: Setup): Reading<readonly string[]> {
   return firstGiven(textList(parameters.at("repos")), () => world.allowedRepos);
-}
-
-/** What one statement allows of connections under one name of the service. */
-interface Use {
-  readonly statement: Statement;
-  readonly prefix: Prefix;
-  readonly verb: "use" | "pass";
-  readonly right: Right;
-}
-
-function usesOf(grant: HeldGrant, repositories: Reading<readonly string[]>): readonly Use[] {
-  const work = boundedWork();
-  const denials = (
-    grant.holders.length > 0 ? grant.holders.map(({ documents }) => documents) : [[grant.document]]
-  ).map((documents) => new ConnectionDenials(documents, work));
-  const isDenied = ({ prefix, verb, right }: Use) =>
-    right.connections.length > 0 &&
-    denials.every((denial) =>
-      right.connections.every((connection) => denial.cover(`${prefix}:${verb}connection`, connection)),
-    );
-  return grant.document.statements.flatMap((statement) =>
-    prefixes.flatMap((prefix): readonly Use[] => {
-      const use = useRight(statement, prefix, repositories, work);
-      const pass = passRight(statement, prefix, work);
-      return [
-        ...(use ? [{ statement, prefix, verb: "use" as const, right: use }] : []),
-        ...(pass ? [{ statement, prefix, verb: "pass" as const, right: pass }] : []),
-      ].filter((one) => !isDenied(one));
-    }),
-  );
 }
 
 /** What several statements have in common is said once. */
@@ -198,14 +166,6 @@ function lacking(held: readonly Held[]): readonly Finding[] {
       ];
     }),
   );
-}
-
-function isSure({ right }: Use): boolean {
-  return right.unknown.length === 0;
-}
-
-function isExactly({ right }: Use): boolean {
-  return right.connections.every(isExact);
 }
 
 /**
