@@ -1,7 +1,5 @@
 import type { Circumstances, Written } from "../../handed";
-import { unknown } from "../../handed";
-import type { Account } from "../../road";
-import { allow, document, provider, roleArn, rolePolicy, settings } from "../../road";
+import { allow, document, roleArn, rolePolicy, settings } from "../../road";
 
 /** The pipeline of the road, and its one approval. */
 export const pipelineArn = "arn:aws:codepipeline:eu-central-1:111111111111:payments";
@@ -48,25 +46,4 @@ export function approves(more: Json = secondFactor, resource: unknown = gate): W
     allow("codepipeline:PutApprovalResult", resource, more),
     "approver-policy",
   );
-}
-
-/** A group of people with a policy of its own. */
-export function people(
-  statement: Parameters<typeof document>[0],
-  account: Account = "devops",
-): readonly Written[] {
-  return [
-    {
-      type: "aws:iam/group:Group",
-      name: "developers",
-      provider: provider(account),
-      props: { name: "developers", arn: unknown },
-    },
-    {
-      type: "aws:iam/groupPolicy:GroupPolicy",
-      name: "developers-policy",
-      provider: provider(account),
-      props: { group: "developers", policy: document(statement) },
-    },
-  ];
 }

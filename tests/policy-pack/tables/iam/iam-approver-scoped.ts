@@ -11,11 +11,11 @@ import {
   gate,
   known,
   knowing,
-  people,
   pipelineArn,
   secondFactor,
   trusts,
 } from "./gated.stack";
+import { people } from "./holders.stack";
 
 const federated = trusts(
   { Federated: "arn:aws:iam::111111111111:saml-provider/people" },

@@ -4,7 +4,7 @@ import { unknown } from "../../handed";
 import type { Account } from "../../road";
 import { allow, deny, document, goodStages, provider, road, role, roleArn, rolePolicy } from "../../road";
 import type { DecisionTable } from "../table";
-import { people } from "./gated.stack";
+import { people } from "./holders.stack";
 
 const objects = "arn:aws:s3:::payments-artifacts/payments/*";
 const write = allow(["s3:PutObject"], objects);

@@ -15,7 +15,8 @@ import {
   settings,
 } from "../../road";
 import type { DecisionTable } from "../table";
-import { people, trusts } from "./gated.stack";
+import { trusts } from "./gated.stack";
+import { people } from "./holders.stack";
 
 const bySelf = "by itself it is no role of the road; the stack's check knows who acts as it";
 const boundaryArn = (account: Account, name = "payments-delivery-boundary") =>

@@ -3,7 +3,8 @@ import { unknown } from "../../handed";
 import type { Written } from "../../handed";
 import { allow, deny, provider, road, role, roleArn, rolePolicy, settings } from "../../road";
 import type { DecisionTable } from "../table";
-import { external, knowing, people, pipelineArn, trusts } from "./gated.stack";
+import { external, knowing, pipelineArn, trusts } from "./gated.stack";
+import { people } from "./holders.stack";
 
 const update = allow("codepipeline:UpdatePipeline", pipelineArn);
 const start = (resource: unknown) => allow("codepipeline:StartPipelineExecution", resource);

@@ -3,7 +3,7 @@ import type { Written } from "../../handed";
 import { unknown } from "../../handed";
 import { allow, document, provider, role } from "../../road";
 import type { DecisionTable } from "../table";
-import { people } from "./gated.stack";
+import { people } from "./holders.stack";
 
 function made(
   type: string,

@@ -3,7 +3,7 @@ import type { Written } from "../../handed";
 import { unknown } from "../../handed";
 import { allow, provider, road, role, roleArn, rolePolicy, settings } from "../../road";
 import type { DecisionTable } from "../table";
-import { people } from "./gated.stack";
+import { people } from "./holders.stack";
 
 const token = { settings: { ...settings, gitlab: { statusTokenSecret: "payments/gitlab-status" } } };
 const secretArn = (name: string) => `arn:aws:secretsmanager:eu-central-1:111111111111:secret:${name}`;

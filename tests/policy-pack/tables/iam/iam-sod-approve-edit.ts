@@ -12,11 +12,11 @@ import {
   gate,
   known,
   knowing,
-  people,
   pipelineArn,
   secondFactor,
   trusts,
 } from "./gated.stack";
+import { people } from "./holders.stack";
 
 /** A second policy for the approver. */
 function also(statement: Parameters<typeof document>[0]): Written {

@@ -2,7 +2,7 @@ import { iamStartbuildScoped } from "../../../../policy-pack/policies/iam/iam-st
 import { unknown } from "../../handed";
 import { allow, build, deny, goodStages, project, road, roleArn, rolePolicy, settings } from "../../road";
 import type { DecisionTable } from "../table";
-import { people } from "./gated.stack";
+import { people } from "./holders.stack";
 
 const projectArn = (name: string) => `arn:aws:codebuild:eu-central-1:111111111111:project/payments-${name}`;
 const start = allow("codebuild:StartBuild", projectArn("deploy-prod"));
