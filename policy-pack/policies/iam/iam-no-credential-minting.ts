@@ -24,6 +24,8 @@ import type { Said } from "./judge-statements";
 import { judgeStatements } from "./judge-statements";
 import { listed } from "./listing";
 import { ActionList } from "./matching-actions";
+import type { Widths } from "./resource-width";
+import { widthsOf } from "./resource-width";
 import { unscopedOf } from "./unscoped";
 
 export const iamNoCredentialMinting: Rule = {
@@ -38,12 +40,13 @@ export const iamNoCredentialMinting: Rule = {
   parameters: allowSchema("Actions that may be allowed, as `codeartifact:GetAuthorizationToken`."),
   stack: (stack, setup) => {
     const allowed = allowedTexts(setup);
+    const widths = widthsOf(stack);
     return judgeStatements(stack, setup, {
       why: "CICD-SEC-6: a credential outlives the session that made it, and no gate sees what is done with it",
       fix: "take the action away; let the work run under a role of its own instead",
       question: "lets credentials be made",
       sparesExecutionRoles: true,
-      judge: (statement, document) => judgeStatement(statement, document, allowed),
+      judge: (statement, document) => judgeStatement(statement, document, allowed, widths),
     });
   },
 };
@@ -56,10 +59,16 @@ function judgeStatement(
   statement: Statement,
   document: JudgedDocument,
   allowed: ReadonlySet<string>,
+  widths: Widths,
 ): readonly Said[] {
   const meant = credentials.in(statement).filter((action) => !allowed.has(action.toLowerCase()));
   const assumes = actionInfo(assumption);
-  const assuming = unscopedOf(assumes && meant.includes(assumption) ? [assumes] : [], statement, document);
+  const assuming = unscopedOf(
+    assumes && meant.includes(assumption) ? [assumes] : [],
+    statement,
+    document,
+    widths,
+  );
   const minted = [...meant.filter((action) => action !== assumption), ...assuming.actions];
   const paths = [...statement.actions.unknown, ...assuming.unknown];
   return [

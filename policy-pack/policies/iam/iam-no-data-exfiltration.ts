@@ -22,7 +22,8 @@ import type { Said } from "./judge-statements";
 import { judgeStatements } from "./judge-statements";
 import { listed } from "./listing";
 import { ActionList } from "./matching-actions";
-import { coversEverything } from "./resource-width";
+import type { Widths } from "./resource-width";
+import { coversEverything, widthsOf } from "./resource-width";
 import { unscopedOf } from "./unscoped";
 
 export const iamNoDataExfiltration: Rule = {
@@ -41,15 +42,15 @@ export const iamNoDataExfiltration: Rule = {
       fix: "name the buckets, secrets and parameters, or the beginning of their names",
       question: "lets all objects, secrets or parameters of a place be read",
       sparesExecutionRoles: true,
-      judge: judgeStatement,
+      judge: (statement, document) => judgeStatement(statement, document, widthsOf(stack)),
     }),
 };
 
 const reads = new ActionList(dataReads);
 
-function judgeStatement(statement: Statement, document: JudgedDocument): readonly Said[] {
+function judgeStatement(statement: Statement, document: JudgedDocument, widths: Widths): readonly Said[] {
   const infos = reads.in(statement).flatMap((action) => actionInfo(action) ?? []);
-  const { actions, patterns, unknown } = unscopedOf(infos, statement, document);
+  const { actions, patterns, unknown } = unscopedOf(infos, statement, document, widths);
   const unread = statement.actions.unknown;
   const mayBeWide = unread.length > 0 && coversEverything(statement.resources) !== "no";
   return [

@@ -24,7 +24,8 @@ import type { JudgedDocument } from "./judged-documents";
 import type { Said } from "./judge-statements";
 import { judgeStatements } from "./judge-statements";
 import { listed } from "./listing";
-import { coversEverything } from "./resource-width";
+import type { Widths } from "./resource-width";
+import { coversEverything, widthsOf } from "./resource-width";
 import { unscopedOf } from "./unscoped";
 
 export const iamNoResourceExposure: Rule = {
@@ -39,12 +40,13 @@ export const iamNoResourceExposure: Rule = {
   parameters: {},
   stack: (stack, setup) => {
     const reader = grantedActionsOf(stack);
+    const widths = widthsOf(stack);
     return judgeStatements(stack, setup, {
       why: "CICD-SEC-2: whoever may write the policies of resources can open all of them to anybody",
       fix: "name the things whose permissions are managed, or the beginning of their names",
       question: "lets the permissions of all resources of a kind be managed",
       sparesExecutionRoles: true,
-      judge: (statement, document) => judgeStatement(statement, document, reader),
+      judge: (statement, document) => judgeStatement(statement, document, reader, widths),
     });
   },
 };
@@ -53,10 +55,11 @@ function judgeStatement(
   statement: Statement,
   document: JudgedDocument,
   reader: ActionReader,
+  widths: Widths,
 ): readonly Said[] {
   const { known, opaque, unknown: unread } = reader.of(statement);
   const managing = known.filter(({ level }) => level === "Permissions management");
-  const { actions, patterns, unknown } = unscopedOf(managing, statement, document);
+  const { actions, patterns, unknown } = unscopedOf(managing, statement, document, widths);
   const strange = actions.length > 0 ? [] : opaque.filter((pattern) => !onlyReads(pattern));
   const mayBeWide = coversEverything(statement.resources) !== "no";
   const paths = [

@@ -16,6 +16,7 @@
  *
  * Parameters: `allow`: actions that may be allowed on everything.
  */
+import type { ActionInfo } from "../../iam/actions";
 import type { Statement } from "../../iam/document";
 import { hasWildcard } from "../../iam/glob";
 import type { Rule } from "../../verdict/rule";
@@ -25,7 +26,8 @@ import { grantedActionsOf } from "./granted-actions";
 import type { Said } from "./judge-statements";
 import { judgeStatements } from "./judge-statements";
 import { listed } from "./listing";
-import { coversEverything, widthFor } from "./resource-width";
+import type { Widths } from "./resource-width";
+import { coversEverything, widthsOf } from "./resource-width";
 
 export const iamNoResourceWildcard: Rule = {
   number: 41,
@@ -41,12 +43,13 @@ export const iamNoResourceWildcard: Rule = {
   stack: (stack, setup) => {
     const allowed = allowedTexts(setup);
     const reader = grantedActionsOf(stack);
+    const widths = widthsOf(stack);
     return judgeStatements(stack, setup, {
       why: "CICD-SEC-2: a right to every resource is a right to those of others, and to those of tomorrow",
       fix: "name the resources; put actions that know no resource into a statement of their own",
       question: "allows on everything what could be scoped",
       sparesExecutionRoles: true,
-      judge: (statement) => judgeStatement(statement, allowed, reader),
+      judge: (statement) => judgeStatement(statement, allowed, reader, widths),
     });
   },
 };
@@ -55,6 +58,7 @@ function judgeStatement(
   statement: Statement,
   allowed: ReadonlySet<string>,
   reader: ActionReader,
+  widths: Widths,
 ): readonly Said[] {
   const { resources, actions } = statement;
   // All but some is another rule's.
@@ -62,8 +66,15 @@ function judgeStatement(
   const wild = resources.patterns.filter(hasWildcard);
   if (wild.length + resources.unknown.length === 0) return [];
   const { known, opaque, unknown } = reader.of(statement);
-  const scoped = known.filter(({ wildcardOnly, name }) => !wildcardOnly && !allowed.has(name.toLowerCase()));
-  const wide = scoped.filter((info) => wild.some((pattern) => widthFor(pattern, info) === "everything"));
+  const counts = ({ wildcardOnly, name }: ActionInfo) => !wildcardOnly && !allowed.has(name.toLowerCase());
+  const wide: ActionInfo[] = [];
+  for (const pattern of wild) {
+    const found = widths.wide(pattern, known, "everything");
+    if (!found) return [{ kind: "unknown", paths: [`${statement.path} (more than can be compared)`] }];
+    wide.push(...found.filter(counts));
+    // One pattern is enough to say it.
+    if (wide.length > 0) break;
+  }
   if (wide.length > 0) {
     const names = actions.negated ? "all but a list" : listed(wide.map(({ name }) => name));
     return [{ kind: "violation", what: `allows ${names} on everything` }];
@@ -79,7 +90,9 @@ function judgeStatement(
     });
   const paths = [
     ...(everywhere !== "no" ? unknown : []),
-    ...(scoped.length + strange.length + unknown.length > 0 ? resources.unknown : []),
+    ...(resources.unknown.length > 0 && strange.length + unknown.length + known.filter(counts).length > 0
+      ? resources.unknown
+      : []),
   ];
   if (paths.length > 0) said.push({ kind: "unknown", paths });
   return said;

@@ -24,7 +24,8 @@ import type { JudgedDocument } from "./judged-documents";
 import type { Said } from "./judge-statements";
 import { judgeStatements } from "./judge-statements";
 import { listed } from "./listing";
-import { coversEverything } from "./resource-width";
+import type { Widths } from "./resource-width";
+import { coversEverything, widthsOf } from "./resource-width";
 import { unscopedOf } from "./unscoped";
 
 export const iamWriteConstrained: Rule = {
@@ -40,12 +41,13 @@ export const iamWriteConstrained: Rule = {
   parameters: {},
   stack: (stack, setup) => {
     const reader = grantedActionsOf(stack);
+    const widths = widthsOf(stack);
     return judgeStatements(stack, setup, {
       why: "CICD-SEC-2: where a call knows no resource, a condition is all that keeps it in its place",
       fix: "name the resources; where the service knows none, add a condition, for example aws:RequestedRegion",
       question: "writes on everything without a condition",
       sparesExecutionRoles: true,
-      judge: (statement, document) => judgeStatement(statement, document, reader),
+      judge: (statement, document) => judgeStatement(statement, document, reader, widths),
     });
   },
 };
@@ -54,13 +56,14 @@ function judgeStatement(
   statement: Statement,
   document: JudgedDocument,
   reader: ActionReader,
+  widths: Widths,
 ): readonly Said[] {
   const held = holdsBack(statement);
   if (held === "yes") return [];
   const everywhere = coversEverything(statement.resources);
   const { known, opaque, unknown: unread } = reader.of(statement);
   const writing = known.filter(({ level }) => level !== "Read" && level !== "List");
-  const { actions, unknown } = unscopedOf(writing, statement, document, "everything");
+  const { actions, unknown } = unscopedOf(writing, statement, document, widths, "everything");
   const strange = actions.length > 0 ? [] : opaque.filter((pattern) => !onlyReads(pattern));
   if (actions.length > 0 && held === "no")
     return [{ kind: "violation", what: `allows ${listed(actions)} on everything, without a condition` }];

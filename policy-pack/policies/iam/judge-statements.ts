@@ -30,6 +30,9 @@ export interface StatementRule {
 /** Most statements of one document that are spoken of one by one. */
 const most = 20;
 
+/** More that do the same are not looked for. */
+const enough = 200;
+
 const buildFromNames =
   "build every ARN of the document from names and account ids instead of outputs, so that it can be read before anything exists";
 
@@ -54,6 +57,7 @@ function judgeDocument(
   let unseenFix: string | undefined;
   const beyond: string[] = [];
   for (const statement of document.statements) {
+    if (beyond.length >= enough) break;
     if (statement.effect !== "Allow" || (ofExecution && isOfServices(statement, services))) continue;
     for (const said of rule.judge(statement, judgedDocument)) {
       if (said.kind === "unknown") {
@@ -78,7 +82,7 @@ function judgeDocument(
     findings.push({
       kind: "violation",
       urn: carrier.urn,
-      what: `${new Set(beyond).size} more statements of ${nameOf(judgedDocument)} do the same.`,
+      what: `${beyond.length >= enough ? "Many" : new Set(beyond).size} more statements of ${nameOf(judgedDocument)} do the same.`,
       at: [listed(pathsIn(judgedDocument, beyond))],
       why: rule.why,
       fix: rule.fix,

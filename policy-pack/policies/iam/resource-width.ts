@@ -2,6 +2,7 @@ import type { ActionInfo } from "../../iam/actions";
 import { parseArn } from "../../iam/arn";
 import type { Patterns } from "../../iam/document";
 import { contains, hasWildcard, matches } from "../../iam/glob";
+import type { Stack } from "../../stack/stack";
 
 /**
  * How much a pattern of resources covers: `everything` of a kind, in every account; `all` of a kind in the place
@@ -9,13 +10,64 @@ import { contains, hasWildcard, matches } from "../../iam/glob";
  */
 export type Width = "everything" | "all" | "named";
 
-/** Width of a pattern for an action: that of the kind of resource of which it covers most. */
-export function widthFor(pattern: string, { resourceTypes }: ActionInfo): Width {
-  if (!hasWildcard(pattern)) return "named";
-  // What can't be scoped is covered by nothing but the star.
-  if (resourceTypes.length === 0) return coversText(pattern, "*") ? "everything" : "named";
-  return widest(resourceTypes.map(({ arn }) => widthOf(pattern, arn)));
+/** Comparisons of patterns with actions: those of thousands of documents, and done in a second or two. */
+const enough = 1_000_000;
+
+/** The widths of all patterns of a stack; shared by its policies, so that each pattern is compared once. */
+export function widthsOf(stack: Stack): Widths {
+  return stack.once(widthsOfStack);
 }
+
+function widthsOfStack(): Widths {
+  return new Widths();
+}
+
+export class Widths {
+  private readonly byPattern = new Map<string, Map<string, Width>>();
+  private left = enough;
+
+  /**
+   * The actions for which a pattern is at least so wide; undefined where too much was compared already.
+   * @param least `all` of a kind in one place, or `everything`.
+   */
+  wide(
+    pattern: string,
+    actions: readonly ActionInfo[],
+    least: Exclude<Width, "named">,
+  ): readonly ActionInfo[] | undefined {
+    if (!hasWildcard(pattern)) return [];
+    this.left -= actions.length;
+    if (this.left < 0) return undefined;
+    const known = this.byPattern.get(pattern) ?? new Map<string, Width>();
+    this.byPattern.set(pattern, known);
+    return actions.filter((info) => {
+      const width = this.widthFor(pattern, info, known);
+      return width === "everything" || width === least;
+    });
+  }
+
+  /** That of the kind of resource of which the pattern covers most. */
+  private widthFor(pattern: string, { resourceTypes }: ActionInfo, known: Map<string, Width>): Width {
+    // What can't be scoped is covered by nothing but the star.
+    const kinds = resourceTypes.length === 0 ? [noResource] : resourceTypes.map(({ arn }) => arn);
+    let found: Width = "named";
+    for (const kind of kinds) {
+      const width = known.get(kind) ?? this.compare(pattern, kind);
+      known.set(kind, width);
+      if (width === "everything") return width;
+      if (width === "all") found = width;
+    }
+    return found;
+  }
+
+  private compare(pattern: string, kind: string): Width {
+    this.left -= 5;
+    if (kind === noResource) return coversText(pattern, "*") ? "everything" : "named";
+    return widthOf(pattern, kind);
+  }
+}
+
+const noResource = "*";
 
 /** @param kind pattern of the ARNs of a kind of resource: `arn:*:iam::*:role/*`. */
 export function widthOf(pattern: string, kind: string): Width {
@@ -40,11 +92,6 @@ export function coversEverything({ negated, patterns, unknown }: Patterns): "yes
   if (negated) return patterns.some((pattern) => coversText(pattern, "*")) ? "no" : "yes";
   if (patterns.some((pattern) => coversText(pattern, "arn:?*:?*:*:*:?*"))) return "yes";
   return unknown.length > 0 ? "unknown" : "no";
-}
-
-export function widest(widths: readonly Width[]): Width {
-  if (widths.includes("everything")) return "everything";
-  return widths.includes("all") ? "all" : "named";
 }
 
 /** Whether one pattern covers another; a text that fits the inner one is tried first, as most differ there. */

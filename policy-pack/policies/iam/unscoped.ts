@@ -1,10 +1,10 @@
 import type { ActionInfo } from "../../iam/actions";
 import { surelyDenied } from "../../iam/allowance";
 import type { Statement } from "../../iam/document";
-import { hasWildcard } from "../../iam/glob";
+import { contains, hasWildcard } from "../../iam/glob";
 import type { JudgedDocument } from "./judged-documents";
-import type { Width } from "./resource-width";
-import { coversEverything, widthFor } from "./resource-width";
+import type { Width, Widths } from "./resource-width";
+import { coversEverything } from "./resource-width";
 
 /** Actions that a statement allows without saying on which things. */
 export interface Unscoped {
@@ -16,6 +16,9 @@ export interface Unscoped {
   readonly unknown: readonly string[];
 }
 
+/** Comparisons of one statement with the denials of its document. */
+const enough = 50_000;
+
 /**
  * Those of the actions whose resources are all of a kind, somewhere or everywhere, and that the same document does
  * not surely deny there.
@@ -23,8 +26,9 @@ export interface Unscoped {
  */
 export function unscopedOf(
   actions: readonly ActionInfo[],
-  { resources }: Statement,
+  { resources, path }: Statement,
   { document }: JudgedDocument,
+  widths: Widths,
   least: Exclude<Width, "named"> = "all",
 ): Unscoped {
   if (actions.length === 0) return { actions: [], patterns: [], unknown: [] };
@@ -36,18 +40,26 @@ export function unscopedOf(
       unknown: [],
     };
   }
-  const counts = (width: Width) => width === "everything" || width === least;
   const denials = document.statements.filter(({ effect }) => effect === "Deny");
-  const found = resources.patterns
-    .filter(hasWildcard)
-    .map((pattern) => ({
-      pattern,
-      actions: actions
-        .filter((info) => counts(widthFor(pattern, info)))
-        .filter(({ name }) => denials.length === 0 || !surelyDenied(denials, name.toLowerCase(), pattern))
-        .map(({ name }) => name),
-    }))
-    .filter((one) => one.actions.length > 0);
+  const found: { readonly pattern: string; readonly actions: readonly string[] }[] = [];
+  const tooMuch = { actions: [], patterns: [], unknown: [`${path} (more than can be compared)`] };
+  let left = enough;
+  for (const pattern of resources.patterns.filter(hasWildcard)) {
+    const wide = widths.wide(pattern, actions, least);
+    if (!wide) return tooMuch;
+    if (wide.length === 0) continue;
+    left -= denials.length;
+    if (left < 0) return tooMuch;
+    const there = denials.filter(({ resources: { patterns } }) =>
+      patterns.some((one) => contains(one, pattern) !== false),
+    );
+    left -= there.length * wide.length;
+    if (left < 0) return tooMuch;
+    const granted = wide.filter(
+      ({ name }) => there.length === 0 || !surelyDenied(there, name.toLowerCase(), pattern),
+    );
+    if (granted.length > 0) found.push({ pattern, actions: granted.map(({ name }) => name) });
+  }
   return {
     actions: [...new Set(found.flatMap((one) => one.actions))],
     patterns: found.map(({ pattern }) => pattern),
