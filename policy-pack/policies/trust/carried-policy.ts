@@ -1,8 +1,10 @@
 import type { Document, DocumentKind, Statement } from "../../iam/document";
 import { readDocument } from "../../iam/document";
+import type { Principal } from "../../identities/principal";
 import type { ResourceView } from "../../reader/resource";
 import { tokenGroups, tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
+import { ofPolicySize } from "./policy-size";
 
 interface Carrier {
   readonly types: readonly string[];
@@ -58,7 +60,7 @@ export function policyOf(resource: ResourceView): CarriedPolicy | undefined {
   const carrier = byType.get(resource.type);
   const field = carrier && resource.properties.at(carrier.property);
   if (!field || field.isAbsent()) return undefined;
-  const document = readDocument(field, carrier.kind);
+  const document = ofPolicySize(readDocument(field, carrier.kind), carrier.kind, carrier.property);
   const own = resource.properties.at("name").text();
   const name = carrier.kind === "trust" && own.kind === "known" ? own.value : resource.name;
   const { noun, property } = carrier;
@@ -72,7 +74,13 @@ export function policyOf(resource: ResourceView): CarriedPolicy | undefined {
   };
 }
 
-export function split({ statements }: Document): Pick<CarriedPolicy, "allows" | "denials"> {
+/** The trust of a role of the stack or of the policy config; of nothing else. */
+export function trustOf({ trust, label }: Principal): Document {
+  if (!trust) return { statements: [], unknown: [] };
+  return ofPolicySize(trust, "trust", `${label}.assumeRolePolicy`);
+}
+
+function split({ statements }: Document): Pick<CarriedPolicy, "allows" | "denials"> {
   return {
     allows: statements.filter(({ effect }) => effect === "Allow"),
     denials: statements.filter(({ effect }) => effect === "Deny"),

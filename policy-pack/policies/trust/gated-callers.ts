@@ -11,6 +11,7 @@ import { tokens } from "../../stack/tokens";
 import type { Setup } from "../../verdict/rule";
 import type { BreakGlassList } from "./break-glass-roles";
 import { breakGlassList, isInForce } from "./break-glass-roles";
+import { trustOf } from "./carried-policy";
 import type { Caller } from "./callers";
 import { environmentBinding } from "./environment-binding";
 import { webIdentitiesOf } from "./web-identity";
@@ -89,8 +90,8 @@ export class GatedCallers {
   }
 
   /** A role that only jobs of protected environments can take. */
-  private ofTokens({ trust }: Principal, who: string): Standing | undefined {
-    const webs = trust ? webIdentitiesOf(trust) : [];
+  private ofTokens(role: Principal, who: string): Standing | undefined {
+    const webs = webIdentitiesOf(trustOf(role));
     if (webs.length === 0) return undefined;
     const bindings = webs.map((web) => environmentBinding(web, this.stack, this.setup.world));
     for (const binding of bindings)

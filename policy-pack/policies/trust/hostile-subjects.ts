@@ -1,4 +1,5 @@
-import { hasWildcard, matches, someText } from "../../iam/glob";
+import type { Work } from "../../iam/glob";
+import { boundedWork, hasWildcard, matches, someText } from "../../iam/glob";
 
 /** A subject of a token that must not get in, and what it is about. */
 export interface HostileSubject {
@@ -11,6 +12,9 @@ export interface HostileSubject {
 
 /** The token of somebody who has nothing to do with anything here. */
 export const strangersSubject = "project_path:unrelated/project:ref_type:branch:ref:main";
+
+/** Of more projects no neighbours are tried: what a wildcard lets in is tried for each all the same. */
+const mostNeighbours = 8;
 
 const usualTail = "ref_type:branch:ref:main";
 
@@ -34,16 +38,15 @@ export function otherProjects(
   patterns: readonly string[],
   own: readonly string[],
 ): readonly HostileSubject[] {
-  const tails = tailsOf(patterns);
-  const named = own.flatMap((project) => {
+  const wild = patterns.filter(hasWildcard);
+  // Only a pattern can take another project for its own.
+  const tails = [...new Set([usualTail, ...wild.map((pattern) => filled(partsOf(pattern)?.tail ?? ""))])];
+  const named = own.slice(0, mostNeighbours).flatMap((project) => {
     const group = project.split("/").slice(0, -1).join("/");
     return [`${group}/unrelated-project`, `${project}-evil`, `${project}/evil`, `evil-${project}`];
   });
-  const begun = patterns
-    .map((pattern) => partsOf(pattern)?.project ?? "")
-    .filter(hasWildcard)
-    .map(filled);
-  const built = [...new Set([...named, ...begun])].flatMap((project) =>
+  const begun = wild.flatMap((pattern) => subjectOf(filled(pattern)) ?? []);
+  const built = named.flatMap((project) =>
     tails.map((tail) => ({ subject: `project_path:${project}:${tail}`, project, tail })),
   );
   const opened = patterns
@@ -51,22 +54,28 @@ export function otherProjects(
     .map((pattern) => `project_path:unrelated${filled(pattern.replace(/^\*+/, ""))}`)
     .flatMap((subject) => subjectOf(subject) ?? []);
   const excepted = own.flatMap((project) => [`project_path:${project}:*`, `project_path:${project}`]);
-  return [...built, ...opened, ...witnesses(patterns, "project_path:?*/?*", excepted)].filter(
-    ({ project }) => !own.includes(project),
-  );
+  return [
+    ...built,
+    ...begun,
+    ...opened,
+    ...witnesses(patterns, "project_path:?*/?*", excepted, boundedWork()),
+  ].filter(({ project }) => !own.includes(project));
 }
 
 /**
  * Subjects of the same project that are about something else: another branch, a tag, a tag of the branch's name, a
  * merge request, a name that goes on, and one that each wildcard lets in.
  * @param allowed globs of refs that may get in.
+ * @param work shared by the projects of one statement.
  */
 export function otherRefs(
   project: string,
   patterns: readonly string[],
   allowed: readonly string[],
+  work: Work = boundedWork(),
 ): readonly HostileSubject[] {
-  const own = tailsOf(patterns);
+  const near = patterns.filter((pattern) => matches(partsOf(pattern)?.project ?? "*", project));
+  const own = tailsOf(near);
   const tails = [
     "ref_type:branch:ref:unrelated-branch",
     "ref_type:tag:ref:v9.9.9",
@@ -76,7 +85,7 @@ export function otherRefs(
     ...own.map((tail) => `${tail}-evil`),
   ];
   const built = tails.map((tail) => ({ subject: `project_path:${project}:${tail}`, project, tail }));
-  return [...built, ...witnesses(patterns, `project_path:${project}*`, [])].filter(
+  return [...built, ...witnesses(near, `project_path:${project}*`, [], work)].filter(
     ({ subject, tail, project: of }) =>
       of === project && !patterns.includes(subject) && !isAllowed(tail, allowed),
   );
@@ -92,9 +101,10 @@ function witnesses(
   patterns: readonly string[],
   within: string,
   except: readonly string[],
+  work: Work,
 ): readonly HostileSubject[] {
   return patterns.filter(hasWildcard).flatMap((pattern) => {
-    const found = someText([pattern, within], except);
+    const found = someText([pattern, within], except, work);
     return found.kind === "some" ? (subjectOf(found.example) ?? []) : [];
   });
 }

@@ -3,7 +3,7 @@ import { leavesOpen, meets } from "../../iam/conditions";
 import type { Context } from "../../iam/context";
 import { contextOf } from "../../iam/context";
 import type { Statement } from "../../iam/document";
-import { contains } from "../../iam/glob";
+import { hasWildcard, matches } from "../../iam/glob";
 import type { Truth } from "../../iam/kleene";
 import { all, any, not, unsure } from "../../iam/kleene";
 import { isDenied } from "../../iam/principal-match";
@@ -70,8 +70,16 @@ function coversAction({ actions }: Statement, action: string): Truth {
     const applies = matchesAction(actions, action);
     return applies === "unknown" ? unsure(...actions.unknown) : applies === "yes" && !/[*?]/.test(action);
   }
-  const covered = actions.patterns.some((pattern) => contains(pattern, action.toLowerCase()) === true);
+  const covered = actions.patterns.some((pattern) => takesIn(pattern, action.toLowerCase()));
   return covered || (actions.unknown.length > 0 && unsure(...actions.unknown));
+}
+
+/** Whether a pattern surely means all that another one does; of two with wildcards only the plain forms count. */
+function takesIn(pattern: string, action: string): boolean {
+  if (!hasWildcard(action)) return matches(pattern, action);
+  const [beginning = "", ...rest] = pattern.split("*");
+  const isPrefix = rest.length > 0 && rest.every((part) => part === "") && !beginning.includes("?");
+  return pattern === action || (isPrefix && action.startsWith(beginning));
 }
 
 function hidden(paths: readonly string[]): readonly Truth[] {

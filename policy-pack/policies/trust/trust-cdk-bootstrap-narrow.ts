@@ -23,19 +23,19 @@
  * `gatedPrincipals` and `breakGlassRoles` as of trust-prod-only-gated.
  */
 import { worldSchema } from "../../config/parameters";
-import { allowed } from "../../iam/allowance";
-import type { Document, Statement } from "../../iam/document";
 import type { Principal } from "../../identities/principal";
-import type { Stack } from "../../stack/stack";
 import type { Finding } from "../../verdict/finding";
 import { judged } from "../../verdict/finding";
-import type { Rule, Setup } from "../../verdict/rule";
+import type { Rule } from "../../verdict/rule";
 import type { BootstrapPurpose } from "./bootstrap-names";
 import { purposeOf } from "./bootstrap-names";
-import { standsOutside, takesBootstrapRole } from "./bootstrap-takers";
+import { anyTaker, judgeTakers } from "./bootstrap-taker-findings";
+import { standsOutside } from "./bootstrap-takers";
 import { breakGlassParameter } from "./break-glass-roles";
 import type { Caller } from "./callers";
 import { callersOf } from "./callers";
+import { trustOf } from "./carried-policy";
+import { judgeExecution } from "./execution-power";
 import { GatedCallers } from "./gated-callers";
 import { serviceLabels } from "./service-calls";
 
@@ -75,8 +75,8 @@ export const trustCdkBootstrapNarrow: Rule = {
       ...bootstrap.flatMap(({ role, purpose }) => judgeTrust(role, purpose, callers)),
       ...bootstrap
         .filter(({ role, purpose }) => purpose === "cfn-exec" && !standsOutside(role, known))
-        .flatMap(({ role }) => judgeExecution(role)),
-      ...judgeTakers(stack, setup, callers),
+        .flatMap(({ role }) => judgeExecution(role, why)),
+      ...judgeTakers(stack, setup.world.qualifier, callers, why),
     ]);
   },
 };
@@ -95,50 +95,39 @@ function unknownProduction(path: string): Finding {
   };
 }
 
-/** Whether somebody may assume bootstrap roles of any account. */
-function anyTaker({ identities: { principals, partitions } }: GatedCallers): boolean {
-  return principals.some(({ documents }) =>
-    partitions.some(
-      (partition) => allowed(documents, "sts:assumerole", `arn:${partition}:iam::*:role/cdk-*`).kind !== "no",
-    ),
-  );
-}
-
 function judgeTrust(role: Principal, purpose: BootstrapPurpose, callers: GatedCallers): readonly Finding[] {
   const inProduction = !standsOutside(role, callers.production);
-  return callersOf(role.trust ?? { statements: [], unknown: [] }, callers.identities).flatMap(
-    (caller): readonly Finding[] => {
-      if (caller.kind === "service") return judgeServices(role, purpose, caller);
-      const standing = callers.of(caller);
-      const isWide = caller.kind === "account" || caller.kind === "everybody" || caller.kind === "pattern";
-      const mustBeGated = inProduction && purpose !== "lookup";
-      if (standing.kind === "gated" || !(isWide || mustBeGated || purpose === "cfn-exec")) return [];
-      // Inside of production the other role's trust decides.
-      if (caller.kind === "role" && mustBeGated && !standsOutside(caller.role, callers.production)) return [];
-      const about = {
-        urn: role.urn,
-        why,
-        fix: "trust exactly the role of the step that uses it, by its ARN",
-      };
-      if (standing.kind === "wrong")
-        return [
-          {
-            ...about,
-            kind: "violation",
-            what: `Bootstrap role ${role.label} trusts ${standing.who}: ${standing.because}.`,
-            at: [caller.path],
-          },
-        ];
+  return callersOf(trustOf(role), callers.identities).flatMap((caller): readonly Finding[] => {
+    if (caller.kind === "service") return judgeServices(role, purpose, caller);
+    const standing = callers.of(caller);
+    const isWide = caller.kind === "account" || caller.kind === "everybody" || caller.kind === "pattern";
+    const mustBeGated = inProduction && purpose !== "lookup";
+    if (standing.kind === "gated" || !(isWide || mustBeGated || purpose === "cfn-exec")) return [];
+    // Inside of production the other role's trust decides.
+    if (caller.kind === "role" && mustBeGated && !standsOutside(caller.role, callers.production)) return [];
+    const about = {
+      urn: role.urn,
+      why,
+      fix: "trust exactly the role of the step that uses it, by its ARN",
+    };
+    if (standing.kind === "wrong")
       return [
         {
           ...about,
-          kind: "undetermined",
-          what: `bootstrap role ${role.label} trusts ${standing.who}: ${standing.because}.`,
-          at: [...new Set([caller.path, ...standing.paths])],
+          kind: "violation",
+          what: `Bootstrap role ${role.label} trusts ${standing.who}: ${standing.because}.`,
+          at: [caller.path],
         },
       ];
-    },
-  );
+    return [
+      {
+        ...about,
+        kind: "undetermined",
+        what: `bootstrap role ${role.label} trusts ${standing.who}: ${standing.because}.`,
+        at: [...new Set([caller.path, ...standing.paths])],
+      },
+    ];
+  });
 }
 
 /** An execution role is CloudFormation's; no other bootstrap role is for a service. */
@@ -162,106 +151,4 @@ function judgeServices(
           : "trust exactly the role of the step that uses it, by its ARN",
     },
   ];
-}
-
-function judgeExecution(role: Principal): readonly Finding[] {
-  return role.grants.flatMap(({ document, carrier, at, managedArn }): readonly Finding[] => {
-    const about = { urn: carrier?.urn ?? role.urn, why };
-    const isAdministrator =
-      managedArn?.endsWith(":policy/AdministratorAccess") === true || document.statements.some(isEverything);
-    if (isAdministrator)
-      return [
-        {
-          ...about,
-          kind: "violation",
-          what: `Execution role ${role.label} of production is an administrator.`,
-          at: [at],
-          fix: "allow the services of the workload only, under a permissions boundary",
-        },
-      ];
-    if (document.unknown.length === 0) return [];
-    return [
-      {
-        ...about,
-        kind: "undetermined",
-        what: `whether execution role ${role.label} of production is an administrator can't be seen.`,
-        at: [at, ...document.unknown],
-        fix: "attach policies of this stack whose documents are built from names and account ids",
-      },
-    ];
-  });
-}
-
-function isEverything({ effect, actions, resources }: Statement): boolean {
-  const all = (patterns: readonly string[], pattern: RegExp) => patterns.some((one) => pattern.test(one));
-  return (
-    effect === "Allow" &&
-    (actions.negated || all(actions.patterns, /^\*+(:\*+)?$/)) &&
-    (resources.negated || all(resources.patterns, /^\*+$/))
-  );
-}
-
-/** Who may assume a bootstrap role of production by policies of his own, beside those behind an approval. */
-function judgeTakers(
-  { resources }: Stack,
-  { world: { qualifier } }: Setup,
-  callers: GatedCallers,
-): readonly Finding[] {
-  const { production, identities } = callers;
-  const takes = (documents: readonly Document[]) =>
-    takesBootstrapRole(documents, production, qualifier, identities);
-  const ofPrincipals = identities.principals.flatMap((principal): readonly Finding[] => {
-    if (!standsOutside(principal, production) || callers.isProvisioner(principal)) return [];
-    const taking = takes(principal.documents);
-    if (taking.kind === "no") return [];
-    const standing = callers.ofRole(principal);
-    if (standing.kind === "gated") return [];
-    const carrier = principal.grants.find(({ document }) => takes([document]).kind !== "no")?.carrier;
-    const about = {
-      urn: carrier?.urn ?? principal.urn,
-      why,
-      fix: "take sts:AssumeRole on bootstrap roles of production from it; the step behind the approval has it",
-    };
-    const who = `${nounOf(principal)} ${principal.label}`;
-    if (taking.kind === "yes" && standing.kind === "wrong")
-      return [
-        {
-          ...about,
-          kind: "violation",
-          what: `${who.charAt(0).toUpperCase()}${who.slice(1)} may assume bootstrap roles of production: ${standing.because}.`,
-          way: [`sts:AssumeRole on ${taking.by}`, taking.example],
-          at: [carrier?.name ?? principal.label],
-        },
-      ];
-    return [
-      {
-        ...about,
-        kind: "undetermined",
-        what: `whether ${who} may assume bootstrap roles of production without approval can't be seen.`,
-        at: [
-          ...(taking.kind === "unknown" ? taking.paths : []),
-          ...(standing.kind === "unknown" ? standing.paths : []),
-        ],
-      },
-    ];
-  });
-  const adrift = identities.unclaimed.flatMap(({ document, path }): readonly Finding[] =>
-    takes([document]).kind === "no"
-      ? []
-      : [
-          {
-            kind: "undetermined",
-            urn: resources.find(({ name }) => path.startsWith(`${name}.`))?.urn ?? "",
-            what: "a policy may let somebody assume bootstrap roles of production, and whose it is is not known.",
-            at: [path],
-            why,
-            fix: "name the role that it is for from settings instead of outputs",
-          },
-        ],
-  );
-  return [...ofPrincipals, ...adrift];
-}
-
-function nounOf({ kind }: Principal): string {
-  return kind === "permission-set" ? "permission set" : kind;
 }

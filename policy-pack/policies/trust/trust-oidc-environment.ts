@@ -24,6 +24,7 @@ import type { Stack } from "../../stack/stack";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
+import { trustOf } from "./carried-policy";
 import { environmentBinding } from "./environment-binding";
 import { isGitLab, webIdentitiesOf } from "./web-identity";
 
@@ -41,8 +42,8 @@ export const trustOidcEnvironment: Rule = {
   parameters: worldSchema("prodAccounts", "issuers", "project", "projectId", "guardrails"),
   stack: (stack, setup) => {
     const { world } = setup;
-    const roles = identitiesOf(stack, world).roles.filter(({ trust }) =>
-      webIdentitiesOf(trust ?? { statements: [] }).some((web) => isGitLab(web, world.issuers)),
+    const roles = identitiesOf(stack, world).roles.filter((role) =>
+      webIdentitiesOf(trustOf(role)).some((web) => isGitLab(web, world.issuers)),
     );
     const [first] = roles;
     if (!first) return notApplicable("no role accepts GitLab's tokens");
@@ -78,7 +79,7 @@ function judgeRole(
 ): readonly Finding[] {
   const reach = roleReachOf(stack, world, production).of({ kind: "role", role });
   if (reach.kind === "none") return [];
-  return webIdentitiesOf(role.trust ?? { statements: [] })
+  return webIdentitiesOf(trustOf(role))
     .filter((web) => isGitLab(web, world.issuers))
     .flatMap((web): readonly Finding[] => {
       const binding = environmentBinding(web, stack, world);

@@ -28,7 +28,7 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import { policyOf, unreadable } from "./carried-policy";
+import { policyOf, trustOf, unreadable } from "./carried-policy";
 import { letsIn } from "./letting-in";
 import { readsOnlyBelowProduction } from "./reads-only";
 import type { WebIdentity } from "./web-identity";
@@ -64,9 +64,9 @@ export const trustOidcImmutable: Rule = {
   stack: (stack, { world }) =>
     judged(
       identitiesOf(stack, world).roles.flatMap((role) => {
-        const { trust, urn, label } = role;
-        if (!trust || role.isExternal) return [];
-        const webs = ofGitLabCom(trust);
+        if (role.isExternal) return [];
+        const { urn, label } = role;
+        const webs = ofGitLabCom(trustOf(role));
         if (webs.length === 0) return [];
         const reads = readsOnlyBelowProduction(role, stack, world);
         const refs = webs.flatMap((web) => judgeRef(urn, label, web));

@@ -21,6 +21,7 @@
  * of the settings), `allowRefGlob` (none): globs of refs that may get in; `accounts`, `prodAccounts`.
  */
 import { worldSchema } from "../../config/parameters";
+import { boundedWork } from "../../iam/glob";
 import { identitiesOf } from "../../identities/identities";
 import type { Reading } from "../../reader/field";
 import { textsOf } from "../../reader/field";
@@ -28,7 +29,7 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
-import { policyOf, unreadable } from "./carried-policy";
+import { policyOf, trustOf, unreadable } from "./carried-policy";
 import type { HostileSubject } from "./hostile-subjects";
 import { otherProjects, otherRefs, partsOf, projectsOf } from "./hostile-subjects";
 import { letsIn } from "./letting-in";
@@ -70,9 +71,11 @@ export const trustOidcSubExact: Rule = {
   stack: (stack, setup) =>
     judged(
       identitiesOf(stack, setup.world).roles.flatMap((role) => {
-        const { trust, urn, label } = role;
-        if (!trust || role.isExternal) return [];
-        const findings = testedSubjects(trust, setup).flatMap((web) => judgeRefs(urn, label, web, setup));
+        if (role.isExternal) return [];
+        const { urn, label } = role;
+        const findings = testedSubjects(trustOf(role), setup).flatMap((web) =>
+          judgeRefs(urn, label, web, setup),
+        );
         if (findings.length === 0) return [];
         const reads = readsOnlyBelowProduction(role, stack, setup.world);
         if (reads.kind === "yes") return [];
@@ -139,9 +142,10 @@ function judgeProjects(
 function judgeRefs(urn: string, label: string, web: WebIdentity, { parameters }: Setup): readonly Finding[] {
   const patterns = subjectsOf(web);
   const allowed = textsOf(parameters.at("allowRefGlob")).texts;
+  const work = boundedWork();
   const tried = firstIn(
     web,
-    projectsOf(patterns).flatMap((project) => otherRefs(project, patterns, allowed)),
+    projectsOf(patterns).flatMap((project) => otherRefs(project, patterns, allowed, work)),
   );
   // What can't be read was said of the resource.
   if (tried.kind !== "some") return [];

@@ -44,6 +44,7 @@ import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
 import { breakGlassParameter } from "./break-glass-roles";
 import type { Caller } from "./callers";
+import { trustOf } from "./carried-policy";
 import { callersOf } from "./callers";
 import type { Standing } from "./gated-callers";
 import { GatedCallers } from "./gated-callers";
@@ -108,7 +109,7 @@ function judgeRoles(stack: Stack, setup: Setup, accounts: readonly string[]): re
   const findings: Finding[] = [];
   // A role inside of production that a judged one trusts is judged as well; the map grows while it is walked.
   for (const [role, reach] of judgedRoles)
-    for (const caller of role.trust ? callersOf(role.trust, callers.identities) : []) {
+    for (const caller of callersOf(trustOf(role), callers.identities)) {
       if (isChain(caller, role, accounts)) {
         const answered = callers.isProvisioner(caller.role) || callers.isEmergency(caller.role);
         if (!answered && !judgedRoles.has(caller.role)) judgedRoles.set(caller.role, reach);

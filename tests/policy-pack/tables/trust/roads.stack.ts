@@ -1,6 +1,6 @@
 import type { Written } from "../../handed";
 import type { Account } from "../../road";
-import { bootstrapRole, document, pipeline, road, role, roleArn } from "../../road";
+import { bootstrapRole, road, role, roleArn } from "../../road";
 import type { Part } from "./trusts.stack";
 import { trusted, trusts } from "./trusts.stack";
 
@@ -49,13 +49,4 @@ export function roadWithTrust(assumeRolePolicy: unknown): readonly Written[] {
   return trustingRoad(undefined, { replace: [role("prod", deployProd, { props: { assumeRolePolicy } })] });
 }
 
-export function prodPolicy(name: string, account: Account, statements: readonly Part[]): Written {
-  return {
-    type: "aws:iam/rolePolicy:RolePolicy",
-    name: `${name}-policy`,
-    provider: role(account, name).provider ?? { name: "", props: {} },
-    props: { role: name, policy: document(statements) },
-  };
-}
-
-export { deployProd, pipeline };
+export { deployProd };

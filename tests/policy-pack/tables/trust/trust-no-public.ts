@@ -82,6 +82,16 @@ export const table: DecisionTable = {
       says: ["advisory worker: Undetermined: whom role worker lets in can't be read in full."],
     },
     {
+      when: "the trust is longer than any that AWS takes",
+      shows: "unknown",
+      stack: worker(
+        ...Array.from({ length: 10_000 }, (_, index) =>
+          trusts("*", { StringLike: { "aws:PrincipalArn": `*a*b*c*${index}*` } }),
+        ),
+      ),
+      says: ["advisory worker: Undetermined: whom role worker lets in can't be read in full."],
+    },
+    {
       when: "a principal is not known yet",
       shows: "unknown",
       stack: [

@@ -155,6 +155,19 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    when: "the list of subjects is made to take long",
+    shows: "violation",
+    stack: job(
+      accepts({
+        sub: Array.from(
+          { length: 60 },
+          (_, index) => `project_path:*a*a*${index}*b*a*:ref_type:*:ref:*a${index}*b`,
+        ),
+      }),
+    ),
+    says: [project("evilaevilaevil0evilbevilaevil")],
+  },
+  {
     when: "what a role for any ref may do is not known yet",
     shows: "unknown",
     stack: [
