@@ -1,5 +1,6 @@
 import type { Rule } from "../../verdict/rule";
 import { eventBusClosed } from "./event-bus-closed";
+import { eventStartMinimal } from "./event-start-minimal";
 import { logGroups } from "./log-groups";
 import { secretCmk } from "./secret-cmk";
 import { secretPolicy } from "./secret-policy";
@@ -14,6 +15,7 @@ export const messagesRules: readonly Rule[] = [
   snsPolicy,
   snsSubscribers,
   eventBusClosed,
+  eventStartMinimal,
   secretCmk,
   secretRotation,
   secretPolicy,

@@ -46,12 +46,10 @@ export const secretRotation: Rule = {
     const secrets = stack.ofType(tokens.secret);
     if (secrets.length === 0) return notApplicable("the stack has no secret");
     const maxDays = numberParameter(parameters, "maxDays", defaultDays);
-    const rotations = stack
-      .ofType(tokens.secretRotation)
-      .map((rotation) => ({
-        rotation,
-        secret: stack.behind(rotation, "secretId", [tokens.secret], isSecret),
-      }));
+    const rotations = stack.ofType(tokens.secretRotation).map((rotation) => ({
+      rotation,
+      secret: stack.behind(rotation, "secretId", [tokens.secret], isSecret),
+    }));
     return judged(secrets.flatMap((secret) => judgeSecret(secret, rotations, maxDays)));
   },
 };

@@ -1,9 +1,9 @@
 import { parseArn, partitionsOfRegion } from "../../iam/arn";
-import type { Reading } from "../../reader/field";
 import { accountOfProvider } from "../../reader/provider-account";
-import type { ResourceView, StackResource } from "../../reader/resource";
+import type { StackResource } from "../../reader/resource";
 import type { Stack } from "../../stack/stack";
 import { tokens } from "../../stack/tokens";
+import { regionOf } from "./region";
 
 /** Whether a text is the ARN of a topic: by its own ARN, or where nobody knows that yet by name and account. */
 export function isTopic({ properties, provider }: StackResource, text: string): boolean {
@@ -27,13 +27,6 @@ export function topicBehind(
   stack: Stack,
 ): StackResource | undefined {
   return stack.behind(resource, property, [tokens.topic], isTopic);
-}
-
-/** The region in which a resource is: its own, else its provider's. */
-export function regionOf({ properties, provider }: ResourceView): Reading<string> {
-  const own = properties.at("region").text();
-  if (own.kind === "known") return own;
-  return provider?.inputs.at("region").text() ?? { kind: "absent", path: "region" };
 }
 
 /** The ARNs that a topic may have, one a partition; empty while its name, account or region is not known. */
