@@ -3,7 +3,8 @@ import type { Bypass } from "../bypass";
 /** Rights that lead to production without passing the pipeline. */
 export const rights: readonly Bypass[] = [
   // The approver may change what is approved: iam-sod-approve-edit, and where it is the pipeline, also
-  // iam-gate-tamper. A build that may become the approver is iam-sod-approve-edit too.
+  // iam-gate-tamper. A build that may become the approver is iam-sod-approve-edit too; under its boundary as it is
+  // it may not, whatever the approver's trust says, so the edit opens the boundary as well.
   {
     id: "B17",
     title: "The approver can also edit, or a build can become the approver",
@@ -20,7 +21,7 @@ export const rights: readonly Bypass[] = [
       },
       {
         name: "a build becomes the approver",
-        edit: "The approver's role, as the policy config knows it, trusts the role of Build.",
+        edit: "The approver's role, as the policy config knows it, trusts the role of Build, and the boundary admits it.",
         caughtBy: ["iam-sod-approve-edit"],
       },
     ],

@@ -1,6 +1,6 @@
 import { isBranch } from "../../../../emulator/tree";
 import type { Branch, Tree } from "../../../../emulator/tree";
-import { allow, changeStatements, documentOf, statementsOf } from "../edits/documents";
+import { allow, changeStatement, changeStatements, documentOf, statementsOf } from "../edits/documents";
 import type { Edit } from "../edits/edit";
 import { add, all } from "../edits/edit";
 import {
@@ -28,6 +28,14 @@ const trustOfLambda: Branch = {
 
 function allowApprover(...statements: readonly Branch[]): Edit {
   return changeStatements(approverPolicy, (before) => [...before, ...statements]);
+}
+
+/** The boundary of the delivery roles lets them take one more role. */
+function boundaryAdmits(role: string): Edit {
+  return changeStatement("identities-boundary", "BootstrapRolesOfThisApplication", (statement) => ({
+    ...statement,
+    Resource: [...listOf(statement["Resource"]), role],
+  }));
 }
 
 /** The approver's role stands outside the stack; the policy config says what it is. */
@@ -73,7 +81,7 @@ export const approvers: Mutations = {
         inputs: { role: "product-owner", policyArn: `arn:aws:iam::${devops}:policy/product-owner-more` },
       }),
     ),
-    "a build becomes the approver": trustTheBuild,
+    "a build becomes the approver": all(boundaryAdmits(roleArn("product-owner")), trustTheBuild),
     "approve and look": allowApprover({
       Effect: "Allow",
       Action: ["codebuild:BatchGetBuilds"],
