@@ -46,8 +46,8 @@ export function roleReachOf(
 
 /**
  * What roles can do to production, by their identity policies. To overlap a production role in what may be
- * taken (assumed, passed, rewritten) is evidence enough, whatever that role's trust says. A boundary counts where it surely keeps out.
- * Role chains inside the stack are followed to any depth; a role outside of it and outside of production is
+ * taken (assumed, passed, rewritten) is evidence enough, whatever that role's trust says. A boundary counts
+ * where it surely keeps out. Role chains inside the stack are followed to any depth; a role outside of it and outside of production is
  * not followed further, since nothing of it can be seen.
  */
 export class RoleReach {

@@ -4,12 +4,14 @@ import type { StackResource } from "../reader/resource";
 import type { Knowledge } from "../config/knowledge";
 import type { Identities } from "../identities/identities";
 import { identitiesOf } from "../identities/identities";
+import { deployTarget } from "./deploy-target";
 import { gateBefore } from "./gate";
 import type { Step } from "./pipeline";
 import { pipelineName, readPipeline } from "./pipeline";
 import type { Reach } from "./reach";
-import { none, production, through, together, unknown } from "./reach";
+import { none, through, together, unknown } from "./reach";
 import type { Stack } from "../stack/stack";
+import { startedPipeline } from "./step-kinds";
 import { watchingRules } from "./step-roles";
 import type { RoleReach } from "./role-reach";
 import { roleReachOf } from "./role-reach";
@@ -24,7 +26,7 @@ export function stepReachOf(
   const identities = identitiesOf(stack, world);
   return stack.onceFor(`steps of ${productionAccounts.join()}`, () => {
     const roles = roleReachOf(stack, world, productionAccounts);
-    return new StepReach(stack.resources, identities, roles, productionAccounts);
+    return new StepReach(stack, identities, roles, productionAccounts);
   });
 }
 
@@ -33,7 +35,7 @@ export class StepReach {
   private readonly found = new WeakMap<Step, Reach>();
 
   constructor(
-    private readonly resources: readonly StackResource[],
+    private readonly stack: Stack,
     private readonly identities: Identities,
     private readonly roles: RoleReach,
     private readonly productionAccounts: readonly string[],
@@ -85,7 +87,10 @@ export class StepReach {
       case "InspectorScan":
         return this.callerReach(step, pipeline);
       case "CloudFormation":
-        return together([this.execution(configuration, step, pipeline), this.target(step, pipeline)]);
+        return together([
+          this.execution(configuration, step, pipeline),
+          deployTarget(step, pipeline, this.identities, this.productionAccounts),
+        ]);
       case "Lambda":
       case "LambdaInvoke":
         return this.invoked(configuration.at("FunctionName"));
@@ -94,7 +99,7 @@ export class StepReach {
       case "StepFunctions":
         return unknown(`${step.path}.configuration`, "a state machine, whose steps can't be seen here");
       default:
-        return this.target(step, pipeline);
+        return deployTarget(step, pipeline, this.identities, this.productionAccounts);
     }
   }
 
@@ -198,76 +203,7 @@ export class StepReach {
     return through("CloudFormation", this.roles.of(this.identities.byArn(text.value, role.path)));
   }
 
-  /** Where a service deploys: the account of the role that it is called with, and any that it is told of. */
-  private target(step: Step, pipeline: StackResource): Reach {
-    return together([this.callerAccount(step, pipeline), this.toldAccount(step)]);
-  }
-
-  private callerAccount(step: Step, pipeline: StackResource): Reach {
-    // A role of the action's own is judged as such.
-    if (!step.field.at("roleArn").isAbsent()) return none;
-    const role = pipeline.properties.at("roleArn");
-    const identity = this.identities.named(role, pipeline, "roleArn");
-    switch (identity.kind) {
-      case "unknown":
-        return unknown(identity.path, "the pipeline's own role");
-      case "outside":
-        return this.isProduction(accountOf(identity.arn))
-          ? production("the pipeline's own role", `role ${identity.arn}`)
-          : none;
-      case "role": {
-        const { accountId } = identity.role;
-        if (accountId.kind !== "known")
-          return unknown(accountId.path, "the account of the pipeline's own role");
-        return this.isProduction(accountId.value)
-          ? production("the pipeline's own role", `account ${accountId.value}`)
-          : none;
-      }
-      default:
-        return identity satisfies never;
-    }
-  }
-
-  private toldAccount(step: Step): Reach {
-    const entries = step.field.at("configuration").entries();
-    if (entries.kind === "absent") return none;
-    if (entries.kind === "unknown") return unknown(entries.path, "the action's configuration");
-    return together(
-      entries.value.map(([key, field]) => {
-        const text = field.text();
-        if (text.kind !== "known") return unknown(field.path, "the action's configuration");
-        const account = (text.value.match(/(?<!\d)\d{12}(?!\d)/g) ?? []).find((id) => this.isProduction(id));
-        return account === undefined ? none : production(`configuration ${key}`, `account ${account}`);
-      }),
-    );
-  }
-
-  private isProduction(account: string | undefined): boolean {
-    return account !== undefined && this.productionAccounts.includes(account);
-  }
-
   private named(type: string, name: string): StackResource | undefined {
-    return this.resources.find((resource) => {
-      const own = resource.type === type ? resource.properties.at("name").text() : undefined;
-      return own?.kind === "known" && own.value.toLowerCase() === name.toLowerCase();
-    });
+    return this.stack.named(type, name);
   }
-}
-
-/** The name of the pipeline that a step starts, if that is what it does. */
-export function startedPipeline({ kind, field }: Step): Field | undefined {
-  if (kind === "rule") return undefined;
-  const [category, provider] = ["category", "provider"].map((key) => field.at(key).text());
-  const starts =
-    category?.kind === "known" &&
-    category.value === "Invoke" &&
-    provider?.kind === "known" &&
-    provider.value === "CodePipeline";
-  return starts ? field.at("configuration").at("PipelineName") : undefined;
-}
-
-/** Whether something outside of AWS does the work: a worker that polls for jobs. */
-export function isForeignWorker({ kind, field }: Step): boolean {
-  const owner = field.at("owner").text();
-  return kind === "action" && owner.kind === "known" && owner.value !== "AWS";
 }

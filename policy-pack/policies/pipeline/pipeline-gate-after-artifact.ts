@@ -63,7 +63,7 @@ function judgeArtifact(
   { steps }: PipelineSteps,
 ): readonly StepFinding[] {
   const { step } = production;
-  const outputs = steps.map((one) => ({ maker: one, ...outputsOf(one) }));
+  const outputs = allOutputs(steps);
   const makers = outputs.filter(({ names }) => names.includes(artifact)).map(({ maker }) => maker);
   const hidden = outputs.flatMap(({ unknown }) => unknown);
   // Names of artifacts are unique within a pipeline, so a maker that is known is the only one.
@@ -99,6 +99,23 @@ function judgeArtifact(
       fix: `make ${artifact} before the approval; or take an artifact that is`,
     },
   ];
+}
+
+interface Outputs {
+  readonly maker: Step;
+  readonly names: readonly string[];
+  readonly unknown: readonly string[];
+}
+
+/** Asked for every artifact of every step, and the same for all of a pipeline. */
+const outputsOfSteps = new WeakMap<readonly Step[], readonly Outputs[]>();
+
+function allOutputs(steps: readonly Step[]): readonly Outputs[] {
+  const known = outputsOfSteps.get(steps);
+  if (known) return known;
+  const outputs = steps.map((maker) => ({ maker, ...outputsOf(maker) }));
+  outputsOfSteps.set(steps, outputs);
+  return outputs;
 }
 
 function outputsOf({ field }: Step): {

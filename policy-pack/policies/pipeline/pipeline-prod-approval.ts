@@ -9,9 +9,9 @@
  *
  * A step can change production when what it runs under can: the role of its build project, function or
  * CloudFormation execution, its own role, or for Commands actions the pipeline's role. A role can when it is
- * one of a production account that does more than read, when it may assume, pass or rewrite such a role (directly or
- * through other roles of the stack, by wildcard, NotResource, or several policies together), or when it may
- * write to something that names a production account. Making a change set, uploading a template or an asset
+ * one of a production account that does more than read, when it may assume, pass or rewrite such a role
+ * (directly or through other roles of the stack, by wildcard, NotResource, or several policies together) or
+ * itself, or when it may write to something that names a production account. Making a change set, uploading a template or an asset
  * in production is changing it. The CDK lookup role only reads: in the stack it is judged by its documents;
  * outside, it is taken for a reader by its name, and that is said.
  *
@@ -40,10 +40,10 @@ import { pipelineName, readPipeline } from "../../graph/pipeline";
 import type { StepReach } from "../../graph/step-reach";
 import { stepReachOf } from "../../graph/step-reach";
 import { tokens } from "../../stack/tokens";
-import type { Field } from "../../reader/field";
 import type { StackResource } from "../../reader/resource";
 import type { Finding } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
+import { comesBack, nobodyElse, ungated } from "./approval-findings";
 import { onPipelines, overProduction } from "./production-steps";
 
 export const pipelineProdApproval: Rule = {
@@ -86,8 +86,7 @@ export const pipelineProdApproval: Rule = {
     ),
 };
 
-const why =
-  "CICD-SEC-1: whoever can get code into the source changes production alone, and no one else has seen it";
+const why = nobodyElse;
 const about = { why, blind: "no step can be held against its gate" };
 
 /** Whether a step comes after an approval, and whether it comes again without one. */
@@ -202,38 +201,6 @@ function judgeStep(
     default:
       return found satisfies never;
   }
-}
-
-function ungated(
-  pipeline: { readonly urn: string; readonly name: string; readonly properties: Field },
-  step: Step,
-  way: readonly string[],
-): Finding {
-  return {
-    kind: "violation",
-    urn: pipeline.urn,
-    what: `${step.label} of pipeline ${pipelineName(pipeline)} can change production, and no manual approval comes before it.`,
-    way,
-    at: [step.path],
-    why,
-    fix: "put an action Approval/AWS/Manual in an earlier stage, or in this stage with a lower runOrder; or take from its role what leads there",
-  };
-}
-
-function comesBack(
-  pipeline: { readonly urn: string; readonly name: string; readonly properties: Field },
-  step: Step,
-  way: readonly string[],
-): Finding {
-  return {
-    kind: "violation",
-    urn: pipeline.urn,
-    what: `${step.label} of pipeline ${pipelineName(pipeline)} can change production, and its stage repeats or rolls back by itself, past the approval in an earlier stage.`,
-    way,
-    at: [step.path],
-    why: "CICD-SEC-1: only the step's own stage is run again, so an older release, or one that was turned down, goes out and nobody is asked",
-    fix: "put the approval in this stage, with a lower runOrder; or take onFailure and ROLLBACK from it",
-  };
 }
 
 function placementOf({ parameters }: Setup): GatePlacement {

@@ -23,7 +23,7 @@ import { tokens } from "../../stack/tokens";
 import type { Rule } from "../../verdict/rule";
 import type { ProductionStep, StepFinding } from "./production-steps";
 import { onProductionSteps, stepName } from "./production-steps";
-import { isForeignWorker } from "../../graph/step-reach";
+import { isForeignWorker } from "../../graph/step-kinds";
 import { componentOf } from "./trusted-actions";
 
 export const pipelineProdRollback: Rule = {

@@ -21,7 +21,7 @@ import { worldSchema } from "../../config/parameters";
 import type { JudgedStep } from "../../graph/judged-steps";
 import { judgedSteps } from "../../graph/judged-steps";
 import { capitalized, pipelineName } from "../../graph/pipeline";
-import { isForeignWorker } from "../../graph/step-reach";
+import { isForeignWorker } from "../../graph/step-kinds";
 import { collect, known } from "../../reader/reading";
 import type { Reading } from "../../reader/field";
 import type { StackResource } from "../../reader/resource";
