@@ -50,7 +50,7 @@ function bounded(...more: readonly Written[]): readonly Written[] {
 }
 
 const on = (name: string) => roleArn("devops", name);
-const named: Circumstances = { settings, config: { app: "payments" } };
+const named: Circumstances = { settings };
 
 export const table: DecisionTable = {
   rule: iamBoundaryRequired,
