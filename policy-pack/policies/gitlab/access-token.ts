@@ -4,7 +4,7 @@ import type { Finding } from "../../verdict/finding";
 import { daysLeft } from "../trust/break-glass-roles";
 import { rankOf } from "./access";
 import { countIn } from "./approvals";
-import { listed } from "./settings-of-project";
+import { listed, places } from "./words";
 
 export interface TokenLimits {
   readonly why: string;
@@ -77,7 +77,7 @@ function judgeScopes(
       ...about,
       kind: "undetermined",
       what: `which scopes access token ${name} has is not known.`,
-      at: unknown,
+      at: places(unknown),
     },
   ];
 }

@@ -1,4 +1,5 @@
-import { contains, hasWildcard, matches, someText } from "../../iam/glob";
+import type { Work } from "../../iam/glob";
+import { boundedWork, hasWildcard, matches, someText } from "../../iam/glob";
 import type { StackResource } from "../../reader/resource";
 import type { Belonging } from "./belongings";
 
@@ -20,10 +21,12 @@ export function coverageOf(
 ): Coverage {
   const covering: StackResource[] = [];
   const touching: StackResource[] = [];
+  // One budget for all of them, however many there are and however hard their patterns.
+  const work = boundedWork();
   const unclear: { readonly resource: StackResource; readonly path: string }[] = [];
   for (const { resource, sure } of protections) {
     const pattern = resource.properties.at(property).text();
-    const covers = pattern.kind === "known" ? holdsFor(pattern.value, ref) : "unknown";
+    const covers = pattern.kind === "known" ? holdsFor(pattern.value, ref, work) : "unknown";
     if (covers === "none") continue;
     if (sure && covers === "all") covering.push(resource);
     if (sure && covers !== "unknown") touching.push(resource);
@@ -32,12 +35,12 @@ export function coverageOf(
   return { covering, touching, unclear };
 }
 
-function holdsFor(pattern: string, ref: string): "all" | "some" | "none" | "unknown" {
+function holdsFor(pattern: string, ref: string, work: Work): "all" | "some" | "none" | "unknown" {
   if (/^\*+$/.test(pattern)) return "all";
   if (!hasWildcard(ref)) return matches(pattern, ref) ? "all" : "none";
-  const all = contains(pattern, ref);
-  if (all === undefined) return "unknown";
-  if (all) return "all";
-  const shared = someText([pattern, ref], []);
+  const outside = someText([ref], [pattern], work);
+  if (outside.kind === "unknown") return "unknown";
+  if (outside.kind === "none") return "all";
+  const shared = someText([pattern, ref], [], work);
   return shared.kind === "some" ? "some" : shared.kind === "none" ? "none" : "unknown";
 }

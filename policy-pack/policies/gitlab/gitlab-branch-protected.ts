@@ -31,8 +31,9 @@ import { coverageOf } from "./branch-protections";
 import { onDeliveredProjects } from "./guarded-projects";
 import type { DeliveredProject } from "./projects";
 import { deliveredProjects } from "./projects";
-import { listed } from "./settings-of-project";
+
 import { unknownBranches } from "./unknown-branches";
+import { listed, places, upperFirst } from "./words";
 
 export const gitlabBranchProtected: Rule = {
   number: 105,
@@ -107,7 +108,7 @@ function judgeProject(
           kind: "undetermined",
           urn,
           what: `whether branch ${branch} of ${label} is protected can't be seen.`,
-          at: unclear.map(({ path }) => path),
+          at: places(unclear.map(({ path }) => path)),
           why,
           fix: "write project and branch of the protections as literals; where one is named by number, give projectId",
         },
@@ -118,7 +119,7 @@ function judgeProject(
         kind: "violation",
         urn,
         what: `Branch ${branch} of ${label} is not protected: nothing in this stack covers it.`,
-        at: [branches.value.length === 1 ? "branch" : `branch ${branch}`],
+        at: [tokens.branchProtection],
         why,
         fix: `protect it with a BranchProtection for ${branch}: push access "no one", merge access ${least.words}`,
       },
@@ -190,7 +191,7 @@ function judgeProtection(
         what: accesses.stated
           ? `${upperFirst(listed(wrong.map(({ who }) => who)))} may ${verb} ${of}.`
           : `Maintainers may ${verb} ${of}, because nobody says who may.`,
-        at: accesses.stated ? wrong.map(({ path }) => path) : [protection.name],
+        at: accesses.stated ? places(wrong.map(({ path }) => path)) : [protection.name],
         why: accesses.stated ? why : `${why}; where nothing is said, GitLab lets ${otherwise}`,
         fix,
       });
@@ -199,7 +200,7 @@ function judgeProtection(
         kind: "undetermined",
         urn,
         what: `who may ${verb} ${of} is not known.`,
-        at: accesses.unknown,
+        at: places(accesses.unknown),
         why,
         fix: `${fix}, as literals`,
       });
@@ -231,8 +232,4 @@ function judgeForce({ urn, properties }: StackResource, branch: string, label: s
           what: `whether branch ${branch} of ${label} may be rewritten by force pushes is not known.`,
         },
   ];
-}
-
-function upperFirst(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

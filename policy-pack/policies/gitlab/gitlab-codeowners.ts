@@ -24,6 +24,7 @@ import { onDeliveredProjects } from "./guarded-projects";
 import type { DeliveredProject } from "./projects";
 import { isLeftAsItIs } from "./settings-of-project";
 import { unknownBranches } from "./unknown-branches";
+import { places } from "./words";
 
 export const gitlabCodeowners: Rule = {
   number: 107,
@@ -81,13 +82,13 @@ function judgeProject(project: DeliveredProject, belongings: BelongingsOf): read
             ...about,
             kind: "undetermined",
             what: `whether code owners approve changes on branch ${branch} of ${label} can't be seen.`,
-            at: unseen,
+            at: places(unseen),
           }
         : {
             ...about,
             kind: "violation",
             what: `Changes on branch ${branch} of ${label} need no approval of their code owners.`,
-            at: first ? answers.map(({ path }) => path) : [tokens.branchProtection],
+            at: first ? places(answers.map(({ path }) => path)) : [tokens.branchProtection],
           },
     ];
   });

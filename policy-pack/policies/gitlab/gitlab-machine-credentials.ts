@@ -31,7 +31,8 @@ import type { BelongingsOf } from "./belongings";
 import { onDeliveredProjects } from "./guarded-projects";
 import type { DeliveredProject } from "./projects";
 import { isManagedElsewhere, managedElsewhere } from "./projects";
-import { judgeDemanded, listed, projectLabel } from "./settings-of-project";
+import { judgeDemanded, projectLabel } from "./settings-of-project";
+import { listed, places, upperFirst } from "./words";
 
 const deployKeys = [tokens.deployKey, "gitlab:index/deployKeyEnable:DeployKeyEnable"] as const;
 const accessTokens = [tokens.projectToken, tokens.groupToken] as const;
@@ -166,7 +167,7 @@ function judgeAllowList(
       kind: "violation",
       urn,
       what: `${upperFirst(listed(keys.map(({ who }) => who)))} may ${verb} ${name.kind === "known" ? name.value : "that this protects"}.`,
-      at: keys.map(({ path }) => path),
+      at: places(keys.map(({ path }) => path)),
       why,
       fix: `take deploy keys from ${list}`,
     },
@@ -191,8 +192,4 @@ function judgeScopes(project: DeliveredProject, belongings: BelongingsOf): reado
       fix: "state it with ProjectJobTokenScopes: enabled true, and the projects and groups that get in",
     },
   ];
-}
-
-function upperFirst(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

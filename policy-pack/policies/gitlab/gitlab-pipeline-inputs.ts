@@ -25,6 +25,7 @@ import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
 import { isManagedElsewhere, managedElsewhere } from "./projects";
 import { isLeftAsItIs, judgeDemanded, projectLabel } from "./settings-of-project";
+import { upperFirst } from "./words";
 
 export const gitlabPipelineInputs: Rule = {
   number: 111,
@@ -99,7 +100,7 @@ function judgeFile(project: ResourceView, label: string, allowed: readonly strin
     {
       ...about,
       kind: "violation",
-      what: `${label.slice(0, 1).toUpperCase()}${label.slice(1)} uses a CI file that its own merge requests may change.`,
+      what: `${upperFirst(label)} uses a CI file that its own merge requests may change.`,
     },
   ];
 }

@@ -32,7 +32,8 @@ import { environmentProtection, inBoth } from "./environment-approvals";
 import { groupProtections } from "./group-protections";
 import { onDeliveredProjects } from "./guarded-projects";
 import type { DeliveredProject } from "./projects";
-import { judgeDemanded, listed } from "./settings-of-project";
+import { judgeDemanded } from "./settings-of-project";
+import { countedApprovals, listed, places, upperFirst } from "./words";
 
 export const gitlabProtectedEnvironment: Rule = {
   number: 112,
@@ -166,7 +167,7 @@ function judgeProtection({ urn, properties }: StackResource, of: string, wanted:
       ...about,
       kind: "violation",
       what: `${upperFirst(listed(wide.map(({ who }) => who)))} may deploy to ${of}.`,
-      at: wide.map(({ path }) => path),
+      at: places(wide.map(({ path }) => path)),
       fix: "leave deployAccessLevelsAttributes to a group, or to maintainers",
     });
   else if (unknownDeployers.length > 0 || deployers.length === 0)
@@ -182,8 +183,8 @@ function judgeProtection({ urn, properties }: StackResource, of: string, wanted:
     findings.push({
       ...about,
       kind: "violation",
-      what: `${upperFirst(listed([...new Set(both.map(({ who }) => who))]))} may deploy to ${of} and approve it.`,
-      at: both.map(({ path }) => path),
+      what: `${upperFirst(listed(both.map(({ who }) => who)))} may deploy to ${of} and approve it.`,
+      at: places(both.map(({ path }) => path)),
       fix: "let one group deploy and another one approve",
     });
   const { atLeast, atMost } = approvalsOf(approvals, wanted);
@@ -193,16 +194,16 @@ function judgeProtection({ urn, properties }: StackResource, of: string, wanted:
         ? {
             ...about,
             kind: "undetermined",
-            what: `whether deployments to ${of} need ${counted(wanted)} by different people can't be seen.`,
-            at: approvals.flatMap(({ unknown }) => unknown),
+            what: `whether deployments to ${of} need ${countedApprovals(wanted)} by different people can't be seen.`,
+            at: places(approvals.flatMap(({ unknown }) => unknown)),
             fix: "write approvalRules as literals",
           }
         : {
             ...about,
             kind: "violation",
-            what: `Deployments to ${of} need ${atLeast === 0 ? "no approval" : `${counted(atLeast)} by different people`}, instead of ${String(wanted)}.`,
+            what: `Deployments to ${of} need ${atLeast === 0 ? "no approval" : `${countedApprovals(atLeast)} by different people`}, instead of ${String(wanted)}.`,
             at: ["approvalRules"],
-            fix: `ask one group for ${counted(wanted)} in approvalRules`,
+            fix: `ask one group for ${countedApprovals(wanted)} in approvalRules`,
           },
     );
   return findings;
@@ -233,12 +234,4 @@ function judgeTrigger({ label, resource, urn }: DeliveredProject): readonly Find
       fix: `manage the project in this stack, with ${property}: false`,
     },
   ];
-}
-
-function counted(approvals: number): string {
-  return approvals === 1 ? "1 approval" : `${String(approvals)} approvals`;
-}
-
-function upperFirst(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

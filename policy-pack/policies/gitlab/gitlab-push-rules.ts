@@ -25,6 +25,7 @@ import type { DeliveredProject } from "./projects";
 import type { Demanded } from "./settings-of-project";
 import { judgeDemanded } from "./settings-of-project";
 import { hasTier } from "./tier";
+import { places } from "./words";
 
 export const gitlabPushRules: Rule = {
   number: 109,
@@ -92,7 +93,7 @@ function judgeRules(project: DeliveredProject, belongings: BelongingsOf): readon
           kind: "undetermined",
           urn,
           what: `which pushes ${label} refuses can't be seen.`,
-          at: unseen,
+          at: places(unseen),
           why,
           fix: "state the push rules with ProjectPushRules, and their project as a literal",
         }

@@ -28,7 +28,8 @@ import { accessesOf, rankOf } from "./access";
 import { onDeliveredProjects } from "./guarded-projects";
 import { isManagedElsewhere, managedElsewhere } from "./projects";
 import { judgeReleaseTags } from "./release-tags";
-import { isLeftAsItIs, listed, projectLabel } from "./settings-of-project";
+import { isLeftAsItIs, projectLabel } from "./settings-of-project";
+import { listed, places, upperFirst } from "./words";
 
 export const gitlabTagsRunnersHooksSharing: Rule = {
   number: 114,
@@ -89,7 +90,7 @@ function judgeTag({ urn, properties }: ResourceView): readonly Finding[] {
         ...about,
         kind: "violation",
         what: `${upperFirst(listed(wide.map(({ who }) => who)))} may create ${of}.`,
-        at: wide.map(({ path }) => path),
+        at: places(wide.map(({ path }) => path)),
       },
     ];
   if (unknown.length === 0) return [];
@@ -130,7 +131,7 @@ function judgeHook({ name, urn, properties }: ResourceView): readonly Finding[] 
       ...about,
       kind: "undetermined",
       what: `whether hook ${name} goes to a verified address is not known.`,
-      at: unknown,
+      at: places(unknown),
       fix: "write url and enableSslVerification as literals",
     });
   return findings;
@@ -202,8 +203,4 @@ function judgeProject(project: ResourceView): readonly Finding[] {
     if (value.value.toLowerCase() !== open) return [];
     return [{ ...about, kind: "violation", what: `${upperFirst(label)} ${words}.`, fix }];
   });
-}
-
-function upperFirst(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

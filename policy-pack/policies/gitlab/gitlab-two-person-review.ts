@@ -29,6 +29,7 @@ import { coverageOf } from "./branch-protections";
 import { onDeliveredProjects } from "./guarded-projects";
 import type { DeliveredProject } from "./projects";
 import { judgeDemanded } from "./settings-of-project";
+import { countedApprovals, places, upperFirst } from "./words";
 
 export const gitlabTwoPersonReview: Rule = {
   number: 106,
@@ -103,7 +104,7 @@ function judgeSettings(project: DeliveredProject, belongings: BelongingsOf): rea
         why,
       ),
     );
-  const about = { urn, why, at: all.map(({ resource }) => `${resource.name}.project`) };
+  const about = { urn, why, at: places(all.map(({ resource }) => `${resource.name}.project`)) };
   return [
     all.length > 0
       ? {
@@ -152,8 +153,8 @@ function judgeBranch(
       {
         ...about,
         kind: "undetermined",
-        what: `whether ${into} need ${counted(wanted)} by different people can't be seen.`,
-        at: rules.flatMap(({ unknown }) => unknown),
+        what: `whether ${into} need ${countedApprovals(wanted)} by different people can't be seen.`,
+        at: places(rules.flatMap(({ unknown }) => unknown)),
         fix: "write approvalsRequired, groupIds and project of the approval rules as literals",
       },
     ];
@@ -164,18 +165,12 @@ function judgeBranch(
       what:
         atLeast === 0
           ? `${upperFirst(into)} need no approval that counts, instead of ${String(wanted)}.`
-          : `${upperFirst(into)} need ${counted(atLeast)} by different people, instead of ${String(wanted)}.`,
-      at: first ? rules.map(({ resource }) => `${resource.name}.approvalsRequired`) : [tokens.approvalRule],
+          : `${upperFirst(into)} need ${countedApprovals(atLeast)} by different people, instead of ${String(wanted)}.`,
+      at: first
+        ? places(rules.map(({ resource }) => `${resource.name}.approvalsRequired`))
+        : [tokens.approvalRule],
       why: rules.length > 1 ? `${why}; rules that ask the same people are answered by the same person` : why,
-      fix: `ask one group for ${counted(wanted)} in one ProjectApprovalRule`,
+      fix: `ask one group for ${countedApprovals(wanted)} in one ProjectApprovalRule`,
     },
   ];
-}
-
-function counted(approvals: number): string {
-  return approvals === 1 ? "1 approval" : `${String(approvals)} approvals`;
-}
-
-function upperFirst(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

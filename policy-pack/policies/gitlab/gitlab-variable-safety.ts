@@ -28,8 +28,9 @@ import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
 import { contentOf } from "./ci-variable";
 import { isManagedElsewhere, managedElsewhere } from "./projects";
-import { listed } from "./settings-of-project";
+
 import { statedTier } from "./tier";
+import { listed, places, upperFirst } from "./words";
 
 const types = [tokens.projectVariable, tokens.groupVariable, tokens.scheduleVariable] as const;
 
@@ -100,7 +101,7 @@ function judgeVariable(variable: ResourceView, { world, parameters }: Setup): re
         ...about,
         kind: "violation",
         what: `${upperFirst(name)} holds ${content.kind} and is ${listed(open.map(({ words }) => words))}.`,
-        at: open.map(({ path }) => path),
+        at: places(open.map(({ path }) => path)),
         fix: fixOf(variable),
       },
     ];
@@ -111,7 +112,7 @@ function judgeVariable(variable: ResourceView, { world, parameters }: Setup): re
           ...about,
           kind: "undetermined",
           what: `whether ${name}, which holds ${content.kind}, is protected, masked and for one environment is not known.`,
-          at: unknown,
+          at: places(unknown),
           fix: `${fixOf(variable)}, as literals`,
         },
       ];
@@ -176,8 +177,4 @@ function fixOf({ type }: ResourceView): string {
   return type === tokens.scheduleVariable
     ? "set it as a variable of the project, protected, masked and for one environment"
     : "set protected: true, masked: true and environmentScope: the one environment that needs it";
-}
-
-function upperFirst(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -7,6 +7,7 @@ import type { BelongingsOf } from "./belongings";
 import { coverageOf } from "./branch-protections";
 import type { DeliveredProject } from "./projects";
 import { normal } from "./projects";
+import { places } from "./words";
 
 /** Every tag of the project that starts a pipeline lies within a tag protection. */
 export function judgeReleaseTags(
@@ -27,7 +28,7 @@ export function judgeReleaseTags(
             ...about,
             kind: "undetermined",
             what: `whether tags ${pattern} of ${label}, which start a pipeline, are protected can't be seen.`,
-            at: unclear.map(({ path }) => path),
+            at: places(unclear.map(({ path }) => path)),
             fix: "write project and tag of the protections as literals; where the project is a number, give projectId",
           }
         : {

@@ -1,5 +1,6 @@
 import type { ResourceView } from "../../reader/resource";
 import type { Finding } from "../../verdict/finding";
+import { listed, places } from "./words";
 
 /** A property that must have a value. */
 export interface Demanded {
@@ -43,7 +44,7 @@ export function judgeDemanded(
       kind: "undetermined",
       urn: resource.urn,
       what: `what GitLab has for ${listed(unseen.map(({ path }) => path.replace("ignoreChanges: ", "")))} of ${label} can't be seen.`,
-      at: unseen.map(({ path }) => path),
+      at: places(unseen.map(({ path }) => path)),
       why,
       fix: `state ${listed(unseen.map(({ set }) => set))}, as literals and not among ignoreChanges`,
     });
@@ -59,12 +60,6 @@ export function isLeftAsItIs({ options }: ResourceView, path: string): boolean {
 
 function isWithin(path: string, outer: string): boolean {
   return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(words: readonly string[]): string {
-  const last = words.at(-1) ?? "";
-  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
 }
 
 /** What findings call a project by its own inputs. */
