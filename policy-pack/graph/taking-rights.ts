@@ -42,17 +42,24 @@ export class TakingRights {
 
   /** What may decide about resources within a pattern; undefined if nothing may allow any. */
   concerning(within: string): Held | undefined {
+    const fits = fitting(within);
     return this.narrowed(({ exact, wild }) => [
-      ...(isExact(within) ? (exact.has(within) ? [within] : []) : [...exact].filter(fits(within))),
-      ...wild.filter(fits(within)),
+      ...(isExact(within)
+        ? exact.has(within)
+          ? [within]
+          : []
+        : [...exact].filter((arn) => fits(wildOf(arn)))),
+      ...wild.filter(fits).map(({ pattern }) => pattern),
     ]);
   }
 
   /** The same without what is allowed by name. */
   widely(within: string): Held | undefined {
+    const fits = fitting(within);
+    if (!this.statements.some((all) => all.some((one) => isWide(one) && mayFit(one, fits)))) return undefined;
     return this.narrowed(({ statement: { effect }, exact, wild }) => [
-      ...(effect === "Allow" ? [] : [...exact].filter(fits(within))),
-      ...wild.filter(fits(within)),
+      ...(effect === "Allow" ? [] : [...exact].filter((arn) => fits(wildOf(arn)))),
+      ...wild.filter(fits).map(({ pattern }) => pattern),
     ]);
   }
 
@@ -78,7 +85,24 @@ export class TakingRights {
 interface Sorted {
   readonly statement: Statement;
   readonly exact: ReadonlySet<string>;
-  readonly wild: readonly string[];
+  readonly wild: readonly Wild[];
+}
+
+/** A pattern, and what its texts begin with. */
+interface Wild {
+  readonly pattern: string;
+  /** A policy variable may stand for any text. */
+  readonly plain: string;
+  readonly beginning: string;
+}
+
+function wildOf(pattern: string): Wild {
+  const plain = pattern.replace(/\$\{[^}]*\}/g, "*");
+  return { pattern, plain, beginning: beginningOf(plain) };
+}
+
+function beginningOf(pattern: string): string {
+  return pattern.split(/[*?]/, 1)[0] ?? "";
 }
 
 function sorted(statement: Statement): Sorted {
@@ -86,7 +110,7 @@ function sorted(statement: Statement): Sorted {
   return {
     statement,
     exact: new Set(patterns.filter(isExact)),
-    wild: patterns.filter((pattern) => !isExact(pattern)),
+    wild: patterns.filter((pattern) => !isExact(pattern)).map(wildOf),
   };
 }
 
@@ -94,7 +118,13 @@ function isWide({ statement: { effect, resources }, wild }: Sorted): boolean {
   return effect === "Allow" && (resources.negated || wild.length + resources.unknown.length > 0);
 }
 
-/** A quick look whether two patterns may match the same text; a policy variable may stand for any. */
-function fits(within: string): (pattern: string) => boolean {
-  return (pattern) => fitTogether([pattern.replace(/\$\{[^}]*\}/g, "*"), within]);
+function mayFit({ statement: { resources }, wild }: Sorted, fits: (wild: Wild) => boolean): boolean {
+  return resources.negated || resources.unknown.length > 0 || wild.some(fits);
+}
+
+/** A quick look whether patterns may match the same text as this one: most differ in how they begin. */
+function fitting(within: string): (wild: Wild) => boolean {
+  const own = beginningOf(within);
+  return ({ plain, beginning }) =>
+    (own.startsWith(beginning) || beginning.startsWith(own)) && fitTogether([plain, within]);
 }
