@@ -1,7 +1,8 @@
 import { parseArn } from "../iam/arn";
 import type { Document } from "../iam/document";
 import { readDocument } from "../iam/document";
-import type { Field } from "../reader/field";
+import type { Field, Reading } from "../reader/field";
+import { accountOfProvider } from "../reader/provider-account";
 import type { StackResource } from "../reader/resource";
 import type { Stack } from "../stack/stack";
 import { tokens } from "../stack/tokens";
@@ -216,14 +217,20 @@ class Collection {
       const { value } = reading;
       const isArn = parseArn(value) !== undefined;
       const name = (value.split("/").at(-1) ?? value).toLowerCase();
+      const account = accountOfProvider(carrier.provider);
       return (this.byName.get(name) ?? []).filter(
-        (one) => one.kind === kind && !one.isExternal && (!isArn || one.isNamedBy(value)),
+        (one) => one.kind === kind && (isArn ? one.isNamedBy(value) : mayStandIn(one, account)),
       );
     }
     const urns = carrier.madeFrom(property).map(({ urn }) => urn);
     const behind = this.principals.filter((one) => one.kind === kind && urns.includes(one.urn));
     return behind.length > 0 ? behind : undefined;
   }
+}
+
+/** Names are unique in an account only. Where one of the two accounts is not known, the name decides. */
+function mayStandIn({ accountId }: Principal, account: Reading<string>): boolean {
+  return accountId.kind !== "known" || account.kind !== "known" || accountId.value === account.value;
 }
 
 /**
