@@ -17,6 +17,8 @@ export interface Holder {
   readonly boundary: Boundary;
   /** Whatever it reaches by a name is judged elsewhere; only what is wide counts here. */
   readonly onlyWide: boolean;
+  /** Statements that may still be looked at for this holder: a document of thousands ends in time. */
+  readonly work: { left: number };
   /** Everything of these services in this account is its work. */
   readonly manages: { readonly services: ReadonlySet<string>; readonly accountId: Reading<string> };
 }
@@ -41,7 +43,7 @@ export function escalationOf(holder: Holder, combination: Combination, productio
   const { boundary } = holder;
   const options: CouldOptions = boundary.kind === "known" ? { boundaries: [[boundary.document]] } : {};
   const beside = conjunction(combination.beside, (action) =>
-    couldAllow(holder.documents, action, "*", options),
+    ask(holder, holder.documents, action, "*", options),
   );
   if (beside.kind === "no") return beside;
   const found = onTarget(holder, combination, production, options);
@@ -73,7 +75,7 @@ function onTarget(
     const { target, passedTo } = combination;
     const paths: string[] = [];
     for (const one of passedTo === undefined ? production.edited(target) : production.passed()) {
-      const found = onOne(holder.documents, combination, one, options);
+      const found = onOne(holder, combination, one, options);
       if (found.kind === "yes") return found;
       if (found.kind === "unknown") paths.push(...found.paths);
     }
@@ -82,17 +84,18 @@ function onTarget(
 }
 
 function onOne(
-  documents: readonly Document[],
+  holder: Holder,
   { onTarget: actions, passedTo }: Combination,
   { pattern, except, unknown }: Target,
   options: CouldOptions,
 ): Escalation {
   const paths: string[] = [];
+  const { documents } = holder;
   const patterns = inRegions(pattern, documents);
   if (!patterns) return { kind: "unknown", paths: ["more regions than there are"] };
   for (const one of patterns) {
     const asked = { ...options, except: [...except, beyondName(one)], ...passing(passedTo) };
-    const found = conjunction(actions, (action) => couldAllow(documents, action, one, asked));
+    const found = conjunction(actions, (action) => ask(holder, documents, action, one, asked));
     if (found.kind === "yes") return unknown.length > 0 ? { kind: "unknown", paths: unknown } : found;
     if (found.kind === "unknown") paths.push(...found.paths);
   }
@@ -150,26 +153,40 @@ function widely(
   const documents = holder.documents.map((document) => onlyWide(document, kind, holder));
   const spared = [holder.documents, ...(options.boundaries ?? [])].flat().flatMap(namedExceptions);
   const found = conjunction(actions, (action) =>
-    couldAllow(documents, action, kind, { ...options, except: spared, ...passing(passedTo) }),
+    ask(holder, documents, action, kind, { ...options, except: spared, ...passing(passedTo) }),
   );
   return found.kind === "yes" ? { ...found, wide: true } : found;
 }
 
 /** Where nobody knows what is production, whatever can be done at all may be done there. */
 function anywhere(
-  { documents }: Holder,
+  holder: Holder,
   { onTarget: actions, passedTo }: Combination,
   path: string,
   options: CouldOptions,
 ): Escalation {
+  const { documents } = holder;
   const found = conjunction(actions, (action) =>
-    couldAllow(documents, action, "*", { ...options, ...passing(passedTo) }),
+    ask(holder, documents, action, "*", { ...options, ...passing(passedTo) }),
   );
   return found.kind === "yes" ? { kind: "unknown", paths: [path] } : found;
 }
 
 function passing(passedTo: string | undefined): Pick<CouldOptions, "context"> {
   return passedTo === undefined ? {} : { context: contextOf({ "iam:PassedToService": passedTo }, "unknown") };
+}
+
+function ask(
+  { work }: Holder,
+  documents: readonly Document[],
+  action: string,
+  within: string,
+  options: CouldOptions,
+): Could {
+  const asked = [...documents, ...(options.boundaries ?? []).flat()];
+  work.left -= asked.reduce((sum, { statements }) => sum + statements.length, 0);
+  if (work.left < 0) return { kind: "unknown", paths: ["more statements than can be compared"] };
+  return couldAllow(documents, action, within, options);
 }
 
 /** All of the actions, each with what allows it; no later one is asked for after one that is not allowed. */

@@ -70,6 +70,13 @@ export const iamNoPrivilegeEscalation: Rule = {
 
 const why =
   "CICD-SEC-2, CICD-SEC-5: a right that can be turned into another right is that other right, and passes the gate by";
+
+/** Statements that are looked at for one identity, over all questions. */
+const enoughStatements = 50_000;
+
+/** Combinations after which no more are looked for. */
+const enoughCombinations = 10;
+
 const nobody: Boundary = { kind: "none" };
 
 /** Somebody, with what a finding needs to say. */
@@ -144,6 +151,7 @@ function suspectOf(principal: Principal, gated: ReadonlySet<Principal>, { world 
     documents,
     boundary,
     grants,
+    work: { left: enoughStatements },
     onlyWide: gated.has(principal) || ownOfProduction,
     manages: {
       services: isExecutionRole(principal) ? managedServices(world) : new Set(),
@@ -169,6 +177,7 @@ function adriftOf(grant: HeldGrant): Suspect {
     documents: [document],
     boundary: nobody,
     grants: [grant],
+    work: { left: enoughStatements },
     onlyWide: false,
     manages: { services: new Set(), accountId: { kind: "absent", path: "" } },
   };
@@ -194,6 +203,7 @@ function judgeSuspect(
   const held: Held[] = [];
   const paths: string[] = [];
   for (const combination of candidates) {
+    if (held.length >= enoughCombinations) break;
     const escalation = escalationOf(suspect, combination, production);
     if (escalation.kind === "yes") held.push({ combination, escalation });
     if (escalation.kind === "unknown") paths.push(...escalation.paths);
