@@ -1,4 +1,5 @@
 import type { Rule } from "../../verdict/rule";
+import { auditGateEvents } from "./audit-gate-events";
 import { eventBusClosed } from "./event-bus-closed";
 import { eventStartMinimal } from "./event-start-minimal";
 import { logGroups } from "./log-groups";
@@ -16,6 +17,7 @@ export const messagesRules: readonly Rule[] = [
   snsSubscribers,
   eventBusClosed,
   eventStartMinimal,
+  auditGateEvents,
   secretCmk,
   secretRotation,
   secretPolicy,

@@ -1,4 +1,5 @@
 import { expandActions } from "../../iam/actions";
+import type { Statement } from "../../iam/document";
 import { identitiesOf } from "../../identities/identities";
 import type { Principal } from "../../identities/principal";
 import type { Ability } from "../../identities/who-may";
@@ -47,7 +48,7 @@ export function judgeStarter(
       return [
         {
           kind: "violation",
-          urn: carrierOf(role, answer.statement.path),
+          urn: carrierOf(role, answer.statement),
           what: `Role ${role.label}, with which ${label} starts ${started.label}, may also call ${actionName(answer.action)} on ${answer.by.slice(0, 200)}.`,
           at: [answer.statement.path],
           why,
@@ -75,8 +76,8 @@ function excessOf(role: Principal, arns: readonly string[]): Ability | undefined
   return found.find(({ answer }) => answer.kind === "yes") ?? found[0];
 }
 
-/** The resource in which a statement stands; the role itself, if its statement stands nowhere else. */
-function carrierOf(role: Principal, path: string): string {
-  const grant = role.grants.find(({ document }) => document.statements.some((one) => one.path === path));
+/** The resource in which a statement stands; the role itself, where that is not to be found. */
+function carrierOf(role: Principal, statement: Statement): string {
+  const grant = role.grants.find(({ document }) => document.statements.includes(statement));
   return grant?.carrier?.urn ?? role.urn;
 }

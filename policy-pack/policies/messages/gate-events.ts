@@ -1,0 +1,109 @@
+import type { EventParts } from "./event-pattern";
+import { open } from "./event-pattern";
+
+/** Where something happens. */
+export interface Place {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+/** A call of AWS's API that changes the gate, or answers at it. */
+export interface GateCall {
+  readonly service: "codepipeline" | "iam" | "kms";
+  readonly name: string;
+}
+
+/** Argument that names the pipeline, by call (CodePipeline reference). */
+const pipelineArguments = {
+  UpdatePipeline: "pipeline.name",
+  DeletePipeline: "name",
+  DisableStageTransition: "pipelineName",
+  EnableStageTransition: "pipelineName",
+  OverrideStageCondition: "pipelineName",
+  StartPipelineExecution: "name",
+  PutApprovalResult: "pipelineName",
+} as const;
+
+export const pipelineCalls = Object.keys(pipelineArguments);
+export const roleCalls = [
+  "UpdateAssumeRolePolicy",
+  "PutRolePolicy",
+  "AttachRolePolicy",
+  "DeleteRolePermissionsBoundary",
+  "PutRolePermissionsBoundary",
+];
+export const keyCalls = ["ScheduleKeyDeletion", "DisableKey", "PutKeyPolicy"];
+
+/** A call on a pipeline; one whose name is not known is any. */
+export function pipelineEvent(name: string, pipeline: string | undefined, place: Place): EventParts {
+  const argument = Object.hasOwn(pipelineArguments, name)
+    ? pipelineArguments[name as keyof typeof pipelineArguments]
+    : "name";
+  const value = pipeline ?? open;
+  return event(
+    { service: "codepipeline", name },
+    place,
+    argument === "pipeline.name"
+      ? { pipeline: { fields: { name: value }, others: "open" } }
+      : { [argument]: value },
+  );
+}
+
+export function roleEvent(name: string, role: string | undefined, place: Place): EventParts {
+  return event({ service: "iam", name }, place, { roleName: role ?? open });
+}
+
+/** On some key: which one CloudTrail names by id or by ARN, and is not looked at. */
+export function keyEvent(name: string, place: Place): EventParts {
+  return event({ service: "kms", name }, place, {});
+}
+
+/** What EventBridge gets of a call that somebody made with a role, and that went well (CloudTrail guide, "Record contents"). */
+function event(
+  { service, name }: GateCall,
+  { accountId, region }: Place,
+  requestParameters: EventParts["fields"],
+): EventParts {
+  return {
+    others: "absent",
+    fields: {
+      version: "0",
+      id: open,
+      "detail-type": "AWS API Call via CloudTrail",
+      source: `aws.${service}`,
+      account: accountId,
+      time: open,
+      region,
+      resources: open,
+      detail: {
+        others: "absent",
+        fields: {
+          eventVersion: open,
+          userIdentity: {
+            others: "open",
+            fields: { type: "AssumedRole", accountId },
+          },
+          eventTime: open,
+          eventSource: `${service}.amazonaws.com`,
+          eventName: name,
+          awsRegion: region,
+          sourceIPAddress: open,
+          userAgent: open,
+          requestParameters: { others: "open", fields: requestParameters },
+          responseElements: open,
+          additionalEventData: open,
+          requestID: open,
+          eventID: open,
+          readOnly: "false",
+          resources: open,
+          eventType: "AwsApiCall",
+          managementEvent: "true",
+          recipientAccountId: accountId,
+          eventCategory: "Management",
+          tlsDetails: open,
+          sessionCredentialFromConsole: open,
+        },
+      },
+    },
+  };
+}
