@@ -66,10 +66,11 @@ class Door {
       case "Service":
         return [{ kind: "service", service: value, path }];
       case "Federated":
-        // Tokens are looked at by themselves.
-        if (/:saml-provider\//.test(value))
-          return [{ kind: "people", who: `sign-in through ${value}`, path }];
-        return value === "*" ? [{ kind: "everybody", path }] : [];
+        if (value === "*") return [{ kind: "everybody", path }];
+        // Tokens of OpenID Connect are looked at by themselves.
+        if (webIdentitiesOf({ statements: [this.statement] }).some(({ provider }) => provider === value))
+          return [];
+        return [{ kind: "people", who: `sign-in through ${value}`, path }];
       case "CanonicalUser":
         return [{ kind: "unknown", paths: [path], path }];
       case "AWS":

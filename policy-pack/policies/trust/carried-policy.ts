@@ -75,7 +75,11 @@ export function policyOf(resource: ResourceView): CarriedPolicy | undefined {
 }
 
 /** The trust of a role of the stack or of the policy config; of nothing else. */
-export function trustOf({ trust, label }: Principal): Document {
+export function trustOf({ trust, label, kind, isExternal }: Principal): Document {
+  const isEmpty = !trust || trust.statements.length + trust.unknown.length === 0;
+  // Every role has a trust; one that the policy config leaves out is not known.
+  if (isEmpty && isExternal && kind === "role")
+    return { statements: [], unknown: [`trust of ${label} in externalRoles`] };
   if (!trust) return { statements: [], unknown: [] };
   return ofPolicySize(trust, "trust", `${label}.assumeRolePolicy`);
 }

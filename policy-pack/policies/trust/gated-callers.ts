@@ -1,6 +1,7 @@
 import type { JudgedStep } from "../../graph/judged-steps";
 import { gatedRoles, judgedSteps } from "../../graph/judged-steps";
 import { textList } from "../../config/environments";
+import { roleNameOf } from "../../iam/arn";
 import { matches } from "../../iam/glob";
 import type { Identities } from "../../identities/identities";
 import { identitiesOf } from "../../identities/identities";
@@ -14,6 +15,8 @@ import { breakGlassList, isInForce } from "./break-glass-roles";
 import { trustOf } from "./carried-policy";
 import type { Caller } from "./callers";
 import { environmentBinding } from "./environment-binding";
+import type { UnseenRole } from "./unseen-roles";
+import { unseenRoles } from "./unseen-roles";
 import { webIdentitiesOf } from "./web-identity";
 
 /** Whether somebody acts only behind an approval; `wrong` and `unknown` say who it is. */
@@ -55,6 +58,14 @@ export class GatedCallers {
         const own = this.identities.named(pipeline.properties.at("roleArn"), pipeline, "roleArn");
         return own.kind === "role" ? [own.role] : [];
       }),
+    );
+  }
+
+  /** Roles of production of which nobody can see whom they trust. */
+  get unseen(): readonly UnseenRole[] {
+    const { provisioningRole } = this.setup.world;
+    return unseenRoles(this.identities, this.steps, this.production).filter(
+      ({ arn }) => provisioningRole.kind !== "known" || roleNameOf(arn) !== provisioningRole.value,
     );
   }
 

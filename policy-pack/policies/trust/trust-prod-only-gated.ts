@@ -21,6 +21,9 @@
  * Level: the stack's: who acts behind an approval is seen only with pipelines, projects and roles together.
  * What can't be seen stops like a violation unless `onUnknown` says otherwise.
  *
+ * A role of production that policies or steps name, and that neither the stack nor `externalRoles` has, is
+ * undetermined, the CDK's lookup role aside.
+ *
  * Not seen: the provisioning role outside of the stack, under which the stack itself is made: whoever has it can
  * change the gate, and stands outside of what a stack shows. Other roles of `externalRoles` are judged like roles
  * of the stack.
@@ -49,6 +52,7 @@ import { callersOf } from "./callers";
 import type { Standing } from "./gated-callers";
 import { GatedCallers } from "./gated-callers";
 import { serviceLabels } from "./service-calls";
+import type { UnseenRole } from "./unseen-roles";
 
 const globs = (description: string) => ({
   type: "array" as const,
@@ -118,7 +122,18 @@ function judgeRoles(stack: Stack, setup: Setup, accounts: readonly string[]): re
       const standing = standingOf(caller, role, callers, accounts);
       if (standing.kind !== "gated") findings.push(say(role, reach, caller, standing));
     }
-  return findings;
+  return [...findings, ...callers.unseen.map(unseenTrust)];
+}
+
+function unseenTrust({ arn, urn, path }: UnseenRole): Finding {
+  return {
+    kind: "undetermined",
+    urn,
+    what: `whom role ${arn} of production trusts can't be seen: it is neither in this stack nor among externalRoles of the policy config.`,
+    at: [path],
+    why,
+    fix: "manage the role in this stack, or describe it in externalRoles: role, trust, policies, boundary, checked",
+  };
 }
 
 /** A role that trusts another one of production, and both stand there. */

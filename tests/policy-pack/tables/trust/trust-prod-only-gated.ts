@@ -296,6 +296,50 @@ export const table: DecisionTable = {
       ],
     },
     {
+      when: "the gated step takes a role of production that nobody can see, and a described one lacks its trust",
+      shows: "unknown",
+      stack: trustingRoad(undefined, {
+        add: [
+          rolePolicy(
+            "devops",
+            "payments-deploy-prod",
+            allow("sts:AssumeRole", [
+              roleArn("prod", "adopted"),
+              roleArn("prod", "described"),
+              roleArn("prod", "cdk-hnb659fds-lookup-role-444444444444-eu-west-1"),
+            ]),
+            "more",
+          ),
+        ],
+      }),
+      circumstances: {
+        settings,
+        shared: {
+          world: {
+            externalRoles: [
+              {
+                role: roleArn("prod", "described"),
+                policies: [{ Statement: [allow("cloudformation:*", "*")] }],
+              },
+            ],
+          },
+        },
+      },
+      says: [
+        "mandatory : Undetermined: role described can change production and trusts somebody: who it is is not known yet.",
+        `mandatory more: Undetermined: whom role ${roleArn("prod", "adopted")} of production trusts can't be seen: it is neither in this stack nor among externalRoles of the policy config.`,
+      ],
+    },
+    {
+      when: "tokens of another kind are trusted by production",
+      shows: "violation",
+      stack: trustingRoad([
+        gated,
+        trusts({ Federated: "cognito-identity.amazonaws.com" }, undefined, "sts:AssumeRoleWithWebIdentity"),
+      ]),
+      says: [says("sign-in through cognito-identity.amazonaws.com: people pass no approval")],
+    },
+    {
       when: "a trust, or a principal in it, is not known yet",
       shows: "unknown",
       stack: [...roadWithTrust(unknown)],
