@@ -58,11 +58,11 @@ export function policyArn(account: Account, name: string): string {
   return `arn:aws:iam::${accounts[account]}:policy/${name}`;
 }
 
-export function attachment(roleName: string, arn: unknown, name = `${roleName}-attachment`): Written {
+export function attachment(roleName: string, arn: unknown, account: Account = "devops"): Written {
   return {
     type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-    name,
-    provider: provider("devops"),
+    name: `${roleName}-attachment`,
+    provider: provider(account),
     props: { role: roleName, policyArn: arn },
   };
 }

@@ -246,7 +246,7 @@ export const table: DecisionTable = {
             ),
           ]),
         },
-        attachment(bootstrapRole("prod", "deploy"), policyArn("prod", "deploy-more")),
+        attachment(bootstrapRole("prod", "deploy"), policyArn("prod", "deploy-more"), "prod"),
       ),
     },
     {
