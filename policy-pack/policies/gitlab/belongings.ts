@@ -22,28 +22,37 @@ export function belongingsIn(stack: Stack, projects: readonly DeliveredProject[]
   return (project, type) => {
     const share = shares.get(type) ?? divide(stack.ofType(type), byName, byResource);
     shares.set(type, share);
-    const { names, resource } = project;
-    return [
-      ...(share.sure.get(project) ?? []).map((one) => ({ resource: one, sure: true })),
-      ...[
-        ...(names.some(isNumber) ? [] : share.byNumber),
-        ...(names.some((name) => !isNumber(name)) ? [] : share.byPath),
-        ...(resource ? [] : share.ofOtherResource),
-        ...share.ofAnybody,
-      ].map((one) => ({ resource: one, sure: false })),
-    ];
+    const sure = share.sure.get(project);
+    const maybe = mayBelong(share, project);
+    return sure ? [...sure, ...maybe] : maybe;
   };
+}
+
+/** The same list for all projects of which the same is known, so that what follows from it is found once. */
+function mayBelong(share: Share, { names, resource }: DeliveredProject): readonly Belonging[] {
+  const [hasNumber, hasPath] = [names.some(isNumber), names.some((name) => !isNumber(name))];
+  const key = [hasNumber, hasPath, resource !== undefined].join();
+  const found = share.maybe.get(key) ?? [
+    ...(hasNumber ? [] : share.byNumber),
+    ...(hasPath ? [] : share.byPath),
+    ...(resource ? [] : share.ofOtherResource),
+    ...share.ofAnybody,
+  ];
+  share.maybe.set(key, found);
+  return found;
 }
 
 /** Resources of one type by their project; what can't be told is kept by what is known of it. */
 interface Share {
-  readonly sure: Map<DeliveredProject, StackResource[]>;
+  readonly sure: Map<DeliveredProject, Belonging[]>;
   /** They name a number that no project is known by; it may be one of which only the path is known. */
-  readonly byNumber: StackResource[];
-  readonly byPath: StackResource[];
+  readonly byNumber: Belonging[];
+  readonly byPath: Belonging[];
   /** Made from a project of the stack that is none of the delivered ones, as far as that is known. */
-  readonly ofOtherResource: StackResource[];
-  readonly ofAnybody: StackResource[];
+  readonly ofOtherResource: Belonging[];
+  readonly ofAnybody: Belonging[];
+  /** What may belong to a project, by what is known of the project. */
+  readonly maybe: Map<string, readonly Belonging[]>;
 }
 
 function divide(
@@ -51,8 +60,16 @@ function divide(
   byName: ReadonlyMap<string, DeliveredProject>,
   byResource: ReadonlyMap<StackResource, DeliveredProject>,
 ): Share {
-  const share: Share = { sure: new Map(), byNumber: [], byPath: [], ofOtherResource: [], ofAnybody: [] };
+  const share: Share = {
+    sure: new Map(),
+    byNumber: [],
+    byPath: [],
+    ofOtherResource: [],
+    ofAnybody: [],
+    maybe: new Map(),
+  };
   for (const resource of resources) {
+    const maybe = { resource, sure: false };
     const text = resource.properties.at("project").text();
     const made = resource.madeFrom("project").filter(({ type }) => type === tokens.gitlabProject);
     const [maker, ...others] = made;
@@ -64,11 +81,11 @@ function divide(
           : undefined;
     if (owner) {
       const own = share.sure.get(owner) ?? [];
-      own.push(resource);
+      own.push({ resource, sure: true });
       share.sure.set(owner, own);
-    } else if (text.kind === "known") (isNumber(text.value) ? share.byNumber : share.byPath).push(resource);
-    else if (maker && others.length === 0) share.ofOtherResource.push(resource);
-    else share.ofAnybody.push(resource);
+    } else if (text.kind === "known") (isNumber(text.value) ? share.byNumber : share.byPath).push(maybe);
+    else if (maker && others.length === 0) share.ofOtherResource.push(maybe);
+    else share.ofAnybody.push(maybe);
   }
   return share;
 }

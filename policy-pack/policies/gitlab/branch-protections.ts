@@ -13,12 +13,23 @@ export interface Coverage {
   readonly unclear: readonly { readonly resource: StackResource; readonly path: string }[];
 }
 
+/** Projects of which nothing is known share the list of what may be theirs. */
+const found = new WeakMap<readonly Belonging[], Map<string, Coverage>>();
+
 /** `property` holds the pattern, in which `*` is any text: `branch` or `tag`. */
 export function coverageOf(
   ref: string,
   protections: readonly Belonging[],
   property: "branch" | "tag",
 ): Coverage {
+  const known = found.get(protections) ?? new Map<string, Coverage>();
+  found.set(protections, known);
+  const coverage = known.get(ref) ?? findCoverage(ref, protections, property);
+  known.set(ref, coverage);
+  return coverage;
+}
+
+function findCoverage(ref: string, protections: readonly Belonging[], property: "branch" | "tag"): Coverage {
   const covering: StackResource[] = [];
   const touching: StackResource[] = [];
   // One budget for all of them, however many there are and however hard their patterns.
