@@ -179,6 +179,25 @@ export class Knowledge {
     });
   }
 
+  /** True while a person has yet to finish the connection to GitLab, so that no pipeline is made. */
+  get handshakePending(): Reading<boolean> {
+    return mapKnown(
+      text(setting(this.settings, "connection").at("handshake")),
+      (handshake) => handshake === "pending",
+    );
+  }
+
+  /** Roles for emergencies: `[{ role, principals, reason, owner, expires }]`. */
+  get breakGlassRoles(): Field {
+    const own = this.own.at("breakGlassRoles");
+    return own.isAbsent() ? this.shared.at("breakGlassRoles") : own;
+  }
+
+  /** Globs of ARNs of roles outside of the stack that act behind an approval there. Default: none. */
+  get gatedPrincipals(): Reading<readonly string[]> {
+    return this.fact("gatedPrincipals", textList, () => known([]));
+  }
+
   /** Services that the application may use, by the settings' names. */
   get services(): Reading<readonly string[]> {
     return this.fact("services", textList, () => textList(setting(this.settings, "workload").at("services")));

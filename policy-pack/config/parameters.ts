@@ -68,6 +68,9 @@ export const worldParameters = {
     enum: ["push", "tag", "gitlab-ci", "manual"],
     description: "What starts the pipeline. Default: the settings'.",
   },
+  gatedPrincipals: texts(
+    "Globs of ARNs of roles outside of the stack that act behind an approval there. Default: none.",
+  ),
   endpoints: texts("Mail addresses that may be told. Default: the settings'."),
   services: texts("Services that the application may use. Default: the settings'."),
   qualifier: oneText("Qualifier of the CDK bootstrap. Default: the settings'."),

@@ -12,6 +12,7 @@ import type { Reach } from "./reach";
 import { stepReachOf } from "./step-reach";
 import type { StepRole } from "./step-roles";
 import { rolesOfStep } from "./step-roles";
+import { waitingRoles } from "./waiting-roles";
 
 /** A step of a pipeline with all that decides whether it may act on production. */
 export interface JudgedStep {
@@ -51,7 +52,7 @@ export function judgedSteps(
 /**
  * The roles that act only behind a gate: every step that runs under them surely comes after a manual approval.
  * A pipeline's service role assumes action roles and starts builds, so it counts as gated as long as no step
- * before the gate runs under it.
+ * before the gate runs under it. Roles that wait for a pipeline count too (waiting-roles.ts).
  */
 export function gatedRoles(
   stack: Stack,
@@ -70,5 +71,7 @@ export function gatedRoles(
     const holdsGate = steps.some((one) => one.pipeline === pipeline && one.gate.kind === "yes");
     if (own.kind === "role" && holdsGate) after.add(own.role);
   }
+  const waiting = waitingRoles(stack, world);
+  for (const role of [...waiting.builds, ...waiting.pipelines]) after.add(role);
   return new Set([...after].filter((role) => !before.has(role)));
 }

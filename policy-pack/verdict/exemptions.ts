@@ -1,3 +1,4 @@
+import { daysLeft } from "../config/days";
 import { matches } from "../iam/glob";
 import type { Field } from "../reader/field";
 import { isGate } from "./gates";
@@ -39,7 +40,6 @@ export interface Exemptible {
 
 /** Most days that an exemption may run. */
 const longestDays = 366;
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** Reads `exemptions` of the policy `exemption-valid`; every entry is held against all rules of the pack. */
 export function readExemptions(field: Field, rules: readonly Exemptible[], today: Date): ReadExemptions {
@@ -118,8 +118,8 @@ function readExemption(
 }
 
 function judgeExpiry({ path }: Field, expires: string, today: Date): readonly ExemptionProblem[] {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(expires) ? new Date(`${expires}T00:00:00Z`) : undefined;
-  if (!day || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== expires)
+  const days = daysLeft(expires, today);
+  if (days === undefined)
     return [
       {
         path,
@@ -127,8 +127,6 @@ function judgeExpiry({ path }: Field, expires: string, today: Date): readonly Ex
         fix: "write the last day as YYYY-MM-DD, in quotes",
       },
     ];
-  const now = new Date(`${today.toISOString().slice(0, 10)}T00:00:00Z`);
-  const days = (day.getTime() - now.getTime()) / dayMs;
   if (days < 0)
     return [
       {

@@ -48,6 +48,7 @@ export class PackRun {
     return {
       parameters,
       world: new Knowledge(parameters, this.shared, this.settings, this.externalRoles),
+      today: this.today(),
       exemptions: this.exemptions,
     };
   }

@@ -14,6 +14,8 @@ export interface Setup {
   readonly world: Knowledge;
   /** The policy's own configuration. */
   readonly parameters: Field;
+  /** The day on which expiry is judged. */
+  readonly today: Date;
   /** The exemptions of the policy config, and what is wrong with others. */
   readonly exemptions: ReadExemptions;
 }

@@ -1,7 +1,7 @@
 import type { ResourceView } from "../../reader/resource";
 import { textsOf } from "../../reader/field";
 import type { Finding } from "../../verdict/finding";
-import { daysLeft } from "../trust/break-glass-roles";
+import { daysLeft } from "../../config/days";
 import { rankOf } from "./access";
 import { countIn } from "./approvals";
 import { listed, places } from "./words";
@@ -10,6 +10,8 @@ export interface TokenLimits {
   readonly why: string;
   readonly maxDays: number;
   readonly allowScopes: readonly string[];
+  /** The day from which is counted. */
+  readonly today: Date;
 }
 
 /** Scopes that write, act, or make runners; all others of today read. */
@@ -84,7 +86,7 @@ function judgeScopes(
 
 function judgeEnd(
   { name, urn, properties }: ResourceView,
-  { why, maxDays }: TokenLimits,
+  { why, maxDays, today }: TokenLimits,
 ): readonly Finding[] {
   const about = {
     urn,
@@ -98,7 +100,7 @@ function judgeEnd(
   if (text.kind === "absent")
     return [{ ...about, kind: "violation", what: `Access token ${name} has no end.`, at: ["expiresAt"] }];
   const days =
-    text.kind !== "known" ? undefined : field === rotated ? countIn(rotated) : daysLeft(text.value);
+    text.kind !== "known" ? undefined : field === rotated ? countIn(rotated) : daysLeft(text.value, today);
   if (days === undefined)
     return [
       {

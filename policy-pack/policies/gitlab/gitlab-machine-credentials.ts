@@ -82,7 +82,7 @@ export const gitlabMachineCredentials: Rule = {
 
 const why = "CICD-SEC-2: a machine's credential asks nobody, and is copied without anybody seeing it";
 
-function judgeResource(resource: ResourceView, { parameters }: Setup): readonly Finding[] {
+function judgeResource(resource: ResourceView, { parameters, today }: Setup): readonly Finding[] {
   switch (resource.type) {
     case tokens.projectToken:
     case tokens.groupToken:
@@ -90,6 +90,7 @@ function judgeResource(resource: ResourceView, { parameters }: Setup): readonly 
         why,
         maxDays: countIn(parameters.at("maxDays")) ?? 365,
         allowScopes: textsOf(parameters.at("allowScopes")).texts,
+        today,
       });
     case tokens.pipelineTrigger:
       return [

@@ -22,6 +22,7 @@
  * Parameters: `prodAccounts` (default: targets of the environments of kind production).
  */
 import { worldSchema } from "../../config/parameters";
+import { waitingRoles } from "../../graph/waiting-roles";
 import { roleReachOf } from "../../graph/role-reach";
 import { together } from "../../graph/reach";
 import type { Reach } from "../../graph/reach";
@@ -114,6 +115,10 @@ function judgeStack(stack: Stack, setup: Setup): Verdict {
 /** The roles of the pipelines that run a project; an action's own role starts the project in its place. */
 function startersByProject(stack: Stack, setup: Setup): ReadonlyMap<string, ReadonlySet<Principal>> {
   const starters = new Map<string, Set<Principal>>();
+  // The pipeline that is to come starts what waits for it.
+  const { pipelines } = waitingRoles(stack, setup.world);
+  if (pipelines.size > 0)
+    for (const { urn } of stack.ofType(tokens.project)) starters.set(urn, new Set(pipelines));
   for (const pipeline of stack.ofType(tokens.pipeline)) {
     const { own, projects } = runnersOf(pipeline, stack, setup.world);
     for (const { urn, actionRoles } of projects)

@@ -50,6 +50,11 @@ export const exemptionValid: Rule = {
       type: "object",
       properties: {
         ...worldParameters,
+        breakGlassRoles: {
+          type: "array",
+          items: { type: "object" },
+          description: "Roles for emergencies: [{ role, principals, reason, owner, expires }].",
+        },
         externalRoles: {
           type: "array",
           items: { type: "object" },

@@ -1,3 +1,4 @@
+import { daysLeft } from "../../config/days";
 import { textList } from "../../config/environments";
 import type { Principal } from "../../identities/principal";
 import type { Field, Reading } from "../../reader/field";
@@ -39,20 +40,21 @@ export const breakGlassParameter = {
   description: "Roles for emergencies: [{ role, principals, reason, owner, expires }].",
 };
 
-export function breakGlassList(parameters: Field): BreakGlassList {
-  const list = parameters.at("breakGlassRoles").list();
+/** @param field `breakGlassRoles` of the policy's config, or of what all share. */
+export function breakGlassList(field: Field): BreakGlassList {
+  const list = field.list();
   if (list.kind === "absent") return { entries: [], broken: [] };
   if (list.kind === "unknown") return { entries: [], broken: [list.path] };
   const entries: BreakGlassEntry[] = [];
   const broken: string[] = [];
-  for (const field of list.value) {
+  for (const entry of list.value) {
     const [role, reason, owner, expires] = ["role", "reason", "owner", "expires"].map((key) => {
-      const text = field.at(key).text();
+      const text = entry.at(key).text();
       return text.kind === "known" ? text.value.trim() : "";
     });
-    const principals = textList(field.at("principals"));
-    if (!role || !reason || !owner || !expires || principals.kind !== "known") broken.push(field.path);
-    else entries.push({ role, reason, owner, expires, principals: principals.value, path: field.path });
+    const principals = textList(entry.at("principals"));
+    if (!role || !reason || !owner || !expires || principals.kind !== "known") broken.push(entry.path);
+    else entries.push({ role, reason, owner, expires, principals: principals.value, path: entry.path });
   }
   return { entries, broken };
 }
@@ -72,18 +74,10 @@ export function breakGlassDay({ resource }: Principal): Reading<string> {
   return { kind: "absent", path: "tags" };
 }
 
-/** The whole days until a day is over; undefined for a text that is no day. */
-export function daysLeft(day: string, now: Date = new Date()): number | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
-  const time = Date.parse(`${day}T00:00:00Z`);
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day) return undefined;
-  return Math.floor((time - Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00Z`)) / 86_400_000);
-}
-
 /** Whether a role is for emergencies by tag and by list, and neither has expired: then trust-break-glass judges it. */
-export function isInForce(role: Principal, list: BreakGlassList): boolean {
+export function isInForce(role: Principal, list: BreakGlassList, today: Date): boolean {
   const day = breakGlassDay(role);
   const entry = entryOf(role, list);
   if (day.kind !== "known" || !entry) return false;
-  return [day.value, entry.expires].every((one) => (daysLeft(one) ?? -1) >= 0);
+  return [day.value, entry.expires].every((one) => (daysLeft(one, today) ?? -1) >= 0);
 }

@@ -1,7 +1,8 @@
+import { daysLeft } from "../../config/days";
 import type { Principal } from "../../identities/principal";
 import type { Finding } from "../../verdict/finding";
 import type { BreakGlassEntry, BreakGlassList } from "./break-glass-roles";
-import { breakGlassDay, daysLeft, entryOf } from "./break-glass-roles";
+import { breakGlassDay, entryOf } from "./break-glass-roles";
 import { unseen, violation } from "./emergency-findings";
 
 export function brokenEntry(path: string): Finding {
@@ -23,7 +24,7 @@ export function unusedEntry({ role, path }: BreakGlassEntry): Finding {
 }
 
 /** Whether tag and list agree on a day that has not passed. */
-export function judgeListing(role: Principal, list: BreakGlassList): readonly Finding[] {
+export function judgeListing(role: Principal, list: BreakGlassList, today: Date): readonly Finding[] {
   const { urn, label } = role;
   const day = breakGlassDay(role);
   const entry = entryOf(role, list);
@@ -45,7 +46,7 @@ export function judgeListing(role: Principal, list: BreakGlassList): readonly Fi
         `tag it delivery:break-glass = ${entry?.expires ?? "the day on which it expires"}`,
       ),
     ];
-  const left = daysLeft(day.value);
+  const left = daysLeft(day.value, today);
   if (left === undefined)
     return [
       violation(

@@ -1,6 +1,5 @@
 import type { JudgedStep } from "../../graph/judged-steps";
 import { gatedRoles, judgedSteps } from "../../graph/judged-steps";
-import { textList } from "../../config/environments";
 import { roleNameOf } from "../../iam/arn";
 import { matches } from "../../iam/glob";
 import type { Identities } from "../../identities/identities";
@@ -47,12 +46,12 @@ export class GatedCallers {
     private readonly setup: Setup,
     readonly production: readonly string[],
   ) {
-    const { world, parameters } = setup;
+    const { world } = setup;
     this.identities = identitiesOf(stack, world);
     this.gatedRoles = gatedRoles(stack, world, production);
     this.steps = judgedSteps(stack, world, production);
-    this.emergencies = breakGlassList(parameters);
-    this.elsewhere = valueOr(textList(parameters.at("gatedPrincipals")), []);
+    this.emergencies = breakGlassList(world.breakGlassRoles);
+    this.elsewhere = valueOr(world.gatedPrincipals, []);
     this.pipelineRoles = new Set(
       stack.ofType(tokens.pipeline).flatMap((pipeline) => {
         const own = this.identities.named(pipeline.properties.at("roleArn"), pipeline, "roleArn");
@@ -162,7 +161,7 @@ export class GatedCallers {
   }
 
   isEmergency(role: Principal): boolean {
-    return isInForce(role, this.emergencies);
+    return isInForce(role, this.emergencies, this.setup.today);
   }
 
   /**
@@ -177,6 +176,7 @@ export class GatedCallers {
   /** Whether some step or pipeline of the stack runs under the role. */
   isRun(role: Principal): boolean {
     return (
+      this.gatedRoles.has(role) ||
       this.pipelineRoles.has(role) ||
       this.steps.some(({ roles }) =>
         roles.some(({ identity }) => identity.kind === "role" && identity.role === role),

@@ -59,9 +59,9 @@ export const trustBreakGlass: Rule = {
       description: "Longest time since the second factor was used, in seconds.",
     },
   },
-  stack: (stack, { world, parameters }) => {
+  stack: (stack, { world, parameters, today }) => {
     const identities = identitiesOf(stack, world);
-    const list = breakGlassList(parameters);
+    const list = breakGlassList(world.breakGlassRoles);
     const roles = identities.roles.filter(
       (role) =>
         !role.isExternal && (breakGlassDay(role).kind !== "absent" || entryOf(role, list) !== undefined),
@@ -78,7 +78,7 @@ export const trustBreakGlass: Rule = {
         .filter((entry) => !identities.roles.some((role) => entryOf(role, { ...list, entries: [entry] })))
         .map(unusedEntry),
       ...roles.flatMap((role) => [
-        ...judgeListing(role, list),
+        ...judgeListing(role, list, today),
         ...judgePrincipals(role, entryOf(role, list), identities),
         ...judgeFactor(role, limits.factor),
         ...judgeSession(role, limits.session),
