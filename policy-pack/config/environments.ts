@@ -1,4 +1,5 @@
 import type { Field, Reading } from "../reader/field";
+import { textsOf } from "../reader/field";
 import { collect, firstGiven, known, mapKnown } from "../reader/reading";
 
 /** A step of promotion as the policies see it. */
@@ -8,6 +9,8 @@ export interface EnvironmentFacts {
   readonly targets: readonly { readonly accountId: string; readonly region: string }[];
   /** Accounts of the targets, each once. */
   readonly accounts: readonly string[];
+  /** Patterns of the CDK stacks that are delivered to it; empty where nobody says it. */
+  readonly stacks: readonly string[];
   /** Whether a person must approve before a release reaches it. */
   readonly gated: boolean;
   /** ARNs of the roles that may approve; empty where nobody is asked. */
@@ -42,6 +45,7 @@ function environmentOf(field: Field): Reading<EnvironmentFacts> {
     kind,
     targets: targets.value,
     accounts: [...new Set(targets.value.map(({ accountId }) => accountId))],
+    stacks: textsOf(field.at("stacks")).texts,
     gated: !approval.isAbsent(),
     approvers: approvers.value,
     notify: notify.value,

@@ -12,8 +12,10 @@
  *
  * Not seen: which rights the passed role has; iam-no-privilege-escalation looks at them.
  *
- * Parameters: `app`: prefix of the application's names (default: the settings').
+ * Parameters: `app`: prefix of the application's names (default: the settings'); names of the stacks of
+ * `environments` count as the application's too.
  */
+import type { Knowledge } from "../../config/knowledge";
 import { worldSchema } from "../../config/parameters";
 import { accountOf, roleNameOf } from "../../iam/arn";
 import { contextOf } from "../../iam/context";
@@ -108,15 +110,24 @@ function isOfApplication(pattern: string, { holders }: JudgedDocument, { world }
   const begun = roleNameOf(pattern)?.split(/[*?$]/, 1)[0] ?? "";
   const path = pattern.split(":role/")[1]?.split(/[*?$]/, 1)[0] ?? "";
   if (app.kind !== "known") return { paths: [app.path] };
-  const prefix = app.value.toLowerCase();
+  const prefixes = [app.value, ...stackPrefixes(world)].map((prefix) => prefix.toLowerCase());
   const parts = path.toLowerCase().split("/");
-  if (!begun.toLowerCase().startsWith(prefix) && !parts.slice(0, -1).some((part) => part.startsWith(prefix)))
-    return false;
+  const isOwn = (name: string) => prefixes.some((prefix) => name.startsWith(prefix));
+  if (!isOwn(begun.toLowerCase()) && !parts.slice(0, -1).some(isOwn)) return false;
   for (const holder of holders) {
     const answer = passesOwn(pattern, holder);
     if (answer !== true) return answer;
   }
   return true;
+}
+
+/** CloudFormation begins the names of a stack's roles with the stack's name, so its pattern says how they begin. */
+function stackPrefixes({ environments }: Knowledge): readonly string[] {
+  if (environments.kind !== "known") return [];
+  return environments.value
+    .flatMap(({ stacks }) => stacks)
+    .map((stack) => stack.split(/[*?]/, 1)[0] ?? "")
+    .filter((prefix) => prefix !== "");
 }
 
 function passesOwn(pattern: string, { accountId, documents, boundary }: Principal): Answer {

@@ -1,6 +1,6 @@
 import { iamPassroleScoped } from "../../../../policy-pack/policies/iam/iam-passrole-scoped";
 import { unknown } from "../../handed";
-import { accounts, allow, roleArn } from "../../road";
+import { accounts, allow, roleArn, settings } from "../../road";
 import type { DecisionTable } from "../table";
 import { boundary, build, buildWith, executionRole, policyArn, unreadable } from "./holders.stack";
 
@@ -150,6 +150,24 @@ export const table: DecisionTable = {
         bounded,
       ]),
       circumstances: payments,
+    },
+    {
+      when: "an execution role passes roles that begin like the application's stacks",
+      shows: "near miss",
+      stack: executionRole([
+        allow("iam:PassRole", `arn:aws:iam::${accounts.prod}:role/ShopLive-*`, to("lambda.amazonaws.com")),
+        allow("iam:CreateRole", `arn:aws:iam::${accounts.prod}:role/ShopLive-*`, {
+          Condition: {
+            StringEquals: { "iam:PermissionsBoundary": `arn:aws:iam::${accounts.prod}:policy/edge` },
+          },
+        }),
+      ]),
+      circumstances: {
+        settings: {
+          ...settings,
+          environments: settings.environments.map((one) => ({ ...one, stacks: ["ShopLive-*"] })),
+        },
+      },
     },
     {
       when: "passing everything is denied",
