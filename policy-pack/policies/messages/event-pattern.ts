@@ -7,7 +7,8 @@ import type { Field } from "../../reader/field";
 export type EventPart = string | EventParts | OpenPart;
 
 export interface EventParts {
-  readonly fields: Readonly<Record<string, EventPart>>;
+  /** `undefined`: surely not there. */
+  readonly fields: Readonly<Record<string, EventPart | undefined>>;
   /** What holds for fields that are not named. */
   readonly others: "absent" | "open";
 }
@@ -24,16 +25,22 @@ export type EventPattern = (event: EventParts) => Truth;
 
 type Test<Of> = (of: Of) => Truth;
 
+/** Deeper than any event goes, so that a pattern of endless depth is read in bounded time. */
+const deepest = 32;
+
+const nothing: EventParts = { fields: {}, others: "absent" };
+
 /**
  * Reads a pattern once, to be held against many events. Every field that it names must match, and of the filters of
  * a field one (EventBridge guide, "Event patterns").
  */
-export function eventPattern(field: Field): EventPattern {
+export function eventPattern(field: Field, depth = 0): EventPattern {
   const entries = field.entries();
+  if (depth > deepest) return () => unsure(field.path);
   if (entries.kind !== "known") return () => unsure(entries.path);
   const tests = entries.value.map(([key, inner]): EventPattern => {
-    if (key === "$or") return someOf(inner);
-    const test = partTest(inner);
+    if (key === "$or") return someOf(inner, depth + 1);
+    const test = partTest(inner, depth + 1);
     return (event) => test(partOf(event, key));
   });
   return (event) => all(answers(tests, event));
@@ -44,10 +51,10 @@ function* answers<Of>(tests: readonly Test<Of>[], of: Of): Generator<Truth> {
   for (const test of tests) yield test(of);
 }
 
-function someOf(alternatives: Field): EventPattern {
+function someOf(alternatives: Field, depth: number): EventPattern {
   const list = alternatives.list();
   if (list.kind !== "known") return () => unsure(list.path);
-  const patterns = list.value.map(eventPattern);
+  const patterns = list.value.map((one) => eventPattern(one, depth));
   return (event) => any(answers(patterns, event));
 }
 
@@ -56,16 +63,19 @@ function partOf({ fields, others }: EventParts, key: string): EventPart | undefi
   return others === "open" ? open : undefined;
 }
 
-function partTest(field: Field): Test<EventPart | undefined> {
+function partTest(field: Field, depth: number): Test<EventPart | undefined> {
   const { path } = field;
-  const isDeeper = field.entries().kind === "known";
-  const inner = isDeeper ? eventPattern(field) : undefined;
-  const leaf = isDeeper ? undefined : textTest(field);
-  return (part) => {
-    if (typeof part === "object") return "isOpen" in part ? unsure(path) : inner ? inner(part) : false;
-    if (leaf) return leaf(part);
+  const isOpen = (part: EventPart | undefined) => typeof part === "object" && "isOpen" in part;
+  if (field.entries().kind === "known") {
+    const inner = eventPattern(field, depth);
     // A pattern that looks deeper than the event goes there matches only by what must not exist.
-    return part === undefined ? unsure(path) : false;
+    return (part) =>
+      isOpen(part) ? unsure(path) : inner(typeof part === "object" && "fields" in part ? part : nothing);
+  }
+  const leaf = textTest(field);
+  return (part) => {
+    if (isOpen(part)) return unsure(path);
+    return typeof part === "object" ? false : leaf(part);
   };
 }
 

@@ -40,13 +40,15 @@ export function pipelineEvent(name: string, pipeline: string | undefined, place:
     ? pipelineArguments[name as keyof typeof pipelineArguments]
     : "name";
   const value = pipeline ?? open;
-  return event(
-    { service: "codepipeline", name },
-    place,
-    argument === "pipeline.name"
+  return event({ service: "codepipeline", name }, place, {
+    // Each call names the pipeline in one of these, and has none of the others.
+    name: undefined,
+    pipelineName: undefined,
+    pipeline: undefined,
+    ...(argument === "pipeline.name"
       ? { pipeline: { fields: { name: value }, others: "open" } }
-      : { [argument]: value },
-  );
+      : { [argument]: value }),
+  });
 }
 
 export function roleEvent(name: string, role: string | undefined, place: Place): EventParts {

@@ -102,7 +102,7 @@ export const table: DecisionTable = {
       ],
     },
     {
-      when: "a reader is not known yet, and the readers are no list",
+      when: "the readers are no list",
       shows: "unknown",
       stack: [to({ AWS: status })],
       circumstances: { settings, config: { readers: { role: status } } },
