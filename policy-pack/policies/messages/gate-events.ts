@@ -42,12 +42,9 @@ export function pipelineEvent(name: string, pipeline: string | undefined, place:
   const value = pipeline ?? open;
   return event({ service: "codepipeline", name }, place, {
     // Each call names the pipeline in one of these, and has none of the others.
-    name: undefined,
-    pipelineName: undefined,
-    pipeline: undefined,
-    ...(argument === "pipeline.name"
-      ? { pipeline: { fields: { name: value }, others: "open" } }
-      : { [argument]: value }),
+    name: argument === "name" ? value : undefined,
+    pipelineName: argument === "pipelineName" ? value : undefined,
+    pipeline: argument === "pipeline.name" ? { fields: { name: value }, others: "open" } : undefined,
   });
 }
 
