@@ -51,7 +51,8 @@ export class RoleChains {
     }
   }
 
-  private taken(role: Principal): readonly Taking[] {
+  /** Roles of the stack that a role may become at once, itself left out. */
+  taken(role: Principal): readonly Taking[] {
     const known = this.next.get(role);
     if (known) return known;
     const taken = this.takings.inStack(role).filter((taking) => taking.role !== role);

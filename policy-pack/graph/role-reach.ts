@@ -13,6 +13,7 @@ import type { Reach } from "./reach";
 import { none, production, through, together, unknown } from "./reach";
 import type { RoleChains } from "./role-chains";
 import { roleChainsOf } from "./role-chains";
+import type { TakingAction } from "./takings";
 import { rewritingActions } from "./takings";
 
 /** A document that allows all. */
@@ -30,6 +31,14 @@ const everything: Document = {
     },
   ],
 };
+
+/** One thing by which a role changes production. */
+export interface Power {
+  readonly reach: Reach;
+  /** Where it is the right to take a role outside of the stack: how, and which. */
+  readonly action?: TakingAction;
+  readonly arn?: string;
+}
 
 /** The reach of a stack's roles, as all policies of one analysis share it. */
 export function roleReachOf(
@@ -100,43 +109,61 @@ export class RoleReach {
   private directReach(role: Principal): Reach {
     const known = this.direct.get(role);
     if (known) return known;
-    const adrift = this.identities.unclaimed.map(({ document, path }) => {
-      const held = { documents: [document], boundary: role.boundary };
-      return this.ofDocuments(role, held).kind === "none" &&
-        this.roleChains.takings.inStack(held).length === 0
-        ? none
-        : unknown(path, "a policy whose role is not known yet");
-    });
-    const reach = together([this.ofDocuments(role, role), ...this.byOwnHand(role), ...adrift]);
+    const reach = together(this.powersOf(role).map((power) => power.reach));
     this.direct.set(role, reach);
     return reach;
   }
 
+  /**
+   * Everything by which a role itself, without becoming another one of the stack, changes production or these
+   * accounts of it.
+   */
+  powersOf(role: Principal, accounts: readonly string[] = this.productionAccounts): readonly Power[] {
+    const adrift = this.identities.unclaimed.map(({ document, path }): Power => {
+      const held = { documents: [document], boundary: role.boundary };
+      const nothing =
+        together(this.ofDocuments(role, held, accounts).map(({ reach }) => reach)).kind === "none" &&
+        this.roleChains.takings.inStack(held).length === 0;
+      return { reach: nothing ? none : unknown(path, "a policy whose role is not known yet") };
+    });
+    return [...this.powersOfHeld(role, role, accounts), ...adrift];
+  }
+
+  /** The same for a part of what the role holds. */
+  powersOfHeld(
+    role: Principal,
+    held: Held,
+    accounts: readonly string[] = this.productionAccounts,
+  ): readonly Power[] {
+    return [
+      ...this.ofDocuments(role, held, accounts),
+      ...this.byOwnHand(role, held, accounts).map((reach): Power => ({ reach })),
+    ];
+  }
+
   /** Whoever may put a policy on its own role may do whatever its boundary lets through. */
-  private byOwnHand(role: Principal): readonly Reach[] {
+  private byOwnHand(role: Principal, held: Held, accounts: readonly string[]): readonly Reach[] {
     return rewritingActions.flatMap((action) =>
       role.arnPatterns.flatMap((arn): readonly Reach[] => {
-        const answer = boundedAllowance(role, action, arn);
+        const answer = boundedAllowance(held, action, arn);
         if (answer.kind === "no") return [];
         if (answer.kind === "unknown")
           return answer.paths.map((path) => unknown(path, `${action} on itself`));
-        return [
-          through(
-            `${action} on itself`,
-            this.ofDocuments(role, { documents: [everything], boundary: role.boundary }),
-          ),
-        ];
+        const all = this.ofDocuments(role, { documents: [everything], boundary: role.boundary }, accounts);
+        return [through(`${action} on itself`, together(all.map(({ reach }) => reach)))];
       }),
     );
   }
 
-  private ofDocuments({ accountId }: Principal, held: Held): Reach {
-    const takes = this.roleChains.takings.inProduction(held, this.productionAccounts);
+  private ofDocuments({ accountId }: Principal, held: Held, accounts: readonly string[]): readonly Power[] {
+    const takes = this.roleChains.takings.inProduction(held, accounts);
     if (accountId.kind !== "known") {
-      const worst = together([changesInside(held), takes]);
-      return worst.kind === "none" ? none : unknown(accountId.path, "a role whose account is not known");
+      const worst = together([changesInside(held), ...takes.map(({ reach }) => reach)]);
+      return worst.kind === "none"
+        ? []
+        : [{ reach: unknown(accountId.path, "a role whose account is not known") }];
     }
-    const inside = this.productionAccounts.includes(accountId.value);
-    return together([inside ? changesInside(held) : changesAcross(held, this.productionAccounts), takes]);
+    const inside = accounts.includes(accountId.value);
+    return [{ reach: inside ? changesInside(held) : changesAcross(held, accounts) }, ...takes];
   }
 }

@@ -24,11 +24,28 @@ export const takingActions = [
   "iam:updateassumerolepolicy",
   ...rewritingActions,
 ] as const;
+export type TakingAction = (typeof takingActions)[number];
 
 /** A role of the stack that may be taken: surely, or depending on what stands at the paths. */
 export interface Taking {
   readonly role: Principal;
   readonly unknown: readonly string[];
+  /** Every action by which it may be, on the ARN or pattern of ARNs that names the role. */
+  readonly by: readonly TakingRight[];
+}
+
+export interface TakingRight {
+  readonly action: TakingAction;
+  readonly arn: string;
+  readonly unknown: readonly string[];
+}
+
+/** What a right to take roles of production outside of the stack comes to. */
+export interface OutsideTaking {
+  readonly action: TakingAction;
+  /** The role, where the right names it in full. */
+  readonly arn?: string;
+  readonly reach: Reach;
 }
 
 /** Which roles documents allow to take: those of the stack, and those of production outside of it. */
@@ -51,11 +68,15 @@ export class Takings {
   }
 
   inStack(held: Held): readonly Taking[] {
-    const taken = new Map<Principal, Taking>();
-    const take = (role: Principal, paths: readonly string[]) => {
-      if (paths.length === 0 || !taken.has(role)) taken.set(role, { role, unknown: paths });
-    };
+    const taken = new Map<Principal, Taking & { by: TakingRight[] }>();
     for (const action of takingActions) {
+      const take = (role: Principal, arn: string, paths: readonly string[]) => {
+        const known = taken.get(role);
+        const by = known?.by ?? [];
+        by.push({ action, arn, unknown: paths });
+        const decided = known && (paths.length > 0 || known.unknown.length === 0);
+        taken.set(role, { role, unknown: decided ? known.unknown : paths, by });
+      };
       const rights = new TakingRights(held, action);
       for (const arn of rights.exactTargets) {
         const concerned = rights.concerning(arn);
@@ -63,59 +84,61 @@ export class Takings {
         if (!answer || answer.kind === "no") continue;
         const paths = answer.kind === "unknown" ? answer.paths : [];
         const identity = this.identities.byArn(arn, arn);
-        if (identity.kind === "role") take(identity.role, paths);
+        if (identity.kind === "role") take(identity.role, arn, paths);
         else
           for (const role of this.nameless)
-            if (role.arnPatterns.some((pattern) => matches(pattern, arn))) take(role, [`${role.label}.name`]);
+            if (role.arnPatterns.some((pattern) => matches(pattern, arn)))
+              take(role, arn, [`${role.label}.name`]);
       }
       if (!rights.isWide) continue;
       for (const { role, arn } of this.patterns) {
         const wide = rights.widely(arn);
         const answer = wide && boundedAllowance(wide, action, arn);
-        if (answer?.kind === "yes") take(role, isExact(arn) ? [] : [`${role.label}.name`]);
-        if (answer?.kind === "unknown") take(role, answer.paths);
+        if (answer?.kind === "yes") take(role, arn, isExact(arn) ? [] : [`${role.label}.name`]);
+        if (answer?.kind === "unknown") take(role, arn, answer.paths);
       }
     }
     return [...taken.values()];
   }
 
   /** Roles of production outside the stack. The lookup role of a CDK bootstrap is taken on trust. */
-  inProduction(held: Held, productionAccounts: readonly string[]): Reach {
-    return together(
-      takingActions.flatMap((action) => {
-        const rights = new TakingRights(held, action);
-        return [
-          ...this.exactly(rights, action, productionAccounts),
-          ...(rights.isWide
-            ? productionAccounts.flatMap((account) =>
-                this.partitions.map((partition) => this.widely(rights, action, account, partition)),
-              )
-            : []),
-        ];
-      }),
-    );
+  inProduction(held: Held, productionAccounts: readonly string[]): readonly OutsideTaking[] {
+    return takingActions.flatMap((action) => {
+      const rights = new TakingRights(held, action);
+      return [
+        ...this.exactly(rights, action, productionAccounts),
+        ...(rights.isWide
+          ? productionAccounts.flatMap((account) =>
+              this.partitions.map((partition) => ({
+                action,
+                reach: this.widely(rights, action, account, partition),
+              })),
+            )
+          : []),
+      ];
+    });
   }
 
   private exactly(
     rights: TakingRights,
-    action: string,
+    action: TakingAction,
     productionAccounts: readonly string[],
-  ): readonly Reach[] {
+  ): readonly OutsideTaking[] {
     const accounts = new Set(productionAccounts);
-    return rights.exactTargets.flatMap((arn): readonly Reach[] => {
+    return rights.exactTargets.flatMap((arn): readonly OutsideTaking[] => {
       const account = accountOf(arn);
       if (account === undefined || !accounts.has(account)) return [];
       if (this.identities.byArn(arn, arn).kind !== "outside") return [];
       const concerned = rights.concerning(arn);
       const answer = concerned && boundedAllowance(concerned, action, arn);
       if (!answer || answer.kind === "no") return [];
-      if (isLookupRole(arn)) return [{ kind: "none", trusted: [arn] }];
-      if (answer.kind === "yes") return [production(action, `role ${arn}`)];
-      return answer.paths.map((path) => unknown(path, `${action} on ${arn}`));
+      if (isLookupRole(arn)) return [{ action, arn, reach: { kind: "none", trusted: [arn] } }];
+      if (answer.kind === "yes") return [{ action, arn, reach: production(action, `role ${arn}`) }];
+      return answer.paths.map((path) => ({ action, arn, reach: unknown(path, `${action} on ${arn}`) }));
     });
   }
 
-  private widely(rights: TakingRights, action: string, account: string, partition: Partition): Reach {
+  private widely(rights: TakingRights, action: TakingAction, account: string, partition: Partition): Reach {
     const roles = `arn:${partition}:iam::${account}:role/?*`;
     const held = rights.widely(roles);
     if (!held) return none;
