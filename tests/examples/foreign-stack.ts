@@ -1,16 +1,21 @@
+import { join } from "node:path";
 import { configurationOf, openProject } from "../../automation/project";
 import { StackMonitor } from "../../automation/rehearsal/monitor";
 import { runProgram } from "../../automation/rehearsal/program";
 import { messagesOf } from "../../automation/rehearsal/program-messages";
 import type { RegisteredResource } from "../../automation/rehearsal/registered-resource";
+import { rehearseStack } from "../../automation/rehearsal/stack-rehearsal";
 import { Secrets } from "../../automation/rehearsal/secrets";
 import { StackHost } from "../../automation/rehearsal/stack-host";
 import { unwrapped } from "../../automation/rehearsal/wire";
-import { connectionEntity } from "../../emulator/seed-aws";
 import type { Entity } from "../../emulator/inventory";
 import { wholeWorld } from "../../emulator/placement";
+import { connectionEntity } from "../../emulator/seed-aws";
+import type { Branch } from "../../emulator/tree";
 import { World } from "../../emulator/world";
 import type { Registration } from "../../policy-pack/library";
+import { compilePack } from "../policy-pack/pack-process";
+import type { Said } from "./foreign-page";
 
 const stack = "shop";
 
@@ -47,13 +52,7 @@ const madeElsewhere: readonly Entity[] = [
 
 /** Runs the program of a project that never heard of ours, as it stands, through the rehearsal's own parts. */
 export async function foreignStack(projectDirectory: string): Promise<ForeignStack> {
-  const project = openProject(projectDirectory);
-  const configuration = configurationOf(project, project.stackFiles[stack] ?? "");
-  const identity = { project: project.name, stack };
-  const arn = configuration[`${project.name}:connection`] ?? "";
-  const world = new World({
-    entities: [connectionEntity({ kind: "adopt", arn }, "Pulumi.shop.yaml"), ...madeElsewhere],
-  });
+  const { identity, configuration, world } = opened(projectDirectory);
   const host = new StackHost(stack, world, new Secrets(), () => undefined);
   const monitor = new StackMonitor(identity, host);
   const address = await monitor.listen();
@@ -85,5 +84,38 @@ function seen(resource: RegisteredResource, host: StackHost): Registration {
     ...(parent === "" ? {} : { parent }),
     dependencies,
     propertyDependencies: Object.fromEntries(propertyDependencies),
+  };
+}
+
+/** What the compiled pack says in its own process, asked as a preview asks it. */
+export async function rehearsedForeign(
+  projectDirectory: string,
+  policyConfig: Branch,
+): Promise<{ readonly failure: string | null; readonly said: readonly Said[] }> {
+  compilePack();
+  const { failure, policies } = await rehearseStack({
+    ...opened(projectDirectory),
+    projectDirectory,
+    freshWorld: () => opened(projectDirectory).world,
+    policyPackDirectory: join(__dirname, "..", "..", "policy-pack"),
+    policyConfig,
+    onProgress: () => undefined,
+  });
+  const said = policies.map(({ name, findings }) => ({
+    policy: name,
+    findings: findings.map(({ level, urn, message }) => ({ level, urn: urn ?? "", message })),
+  }));
+  return { failure, said };
+}
+
+/** The project with its settings, in a world where nothing of it exists but what it counts on. */
+function opened(projectDirectory: string) {
+  const project = openProject(projectDirectory);
+  const configuration = configurationOf(project, project.stackFiles[stack] ?? "");
+  const arn = configuration[`${project.name}:connection`] ?? "";
+  return {
+    identity: { project: project.name, stack },
+    configuration,
+    world: new World({ entities: [connectionEntity({ kind: "adopt", arn }, byOthers), ...madeElsewhere] }),
   };
 }
