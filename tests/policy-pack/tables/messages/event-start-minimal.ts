@@ -284,7 +284,7 @@ export const table: DecisionTable = {
       stack: started(target(here("codebuild", "project/payments-deploy-dev"))),
     },
     {
-      when: "a rule tells a topic, and another sends to a bus",
+      when: "a rule tells a topic, with a role that may put events on any bus",
       shows: "near miss",
       stack: started(target(here("sns", "payments-notices")), allow("events:PutEvents", "*")),
     },
