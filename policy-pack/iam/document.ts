@@ -48,8 +48,19 @@ export interface Patterns {
  */
 export type DocumentKind = "identity" | "resource" | "trust";
 
-/** Reads a document in its string form or its object form. */
+/** What was read of a place in a resource, by the kind of document that it was read as. */
+const documents = new WeakMap<Field, Map<DocumentKind, Document>>();
+
+/** Reads a document in its string form or its object form. Asked again, it is the same object. */
 export function readDocument(field: Field, kind: DocumentKind = "identity"): Document {
+  const read = documents.get(field) ?? new Map<DocumentKind, Document>();
+  documents.set(field, read);
+  const document = read.get(kind) ?? readAnew(field, kind);
+  read.set(kind, document);
+  return document;
+}
+
+function readAnew(field: Field, kind: DocumentKind): Document {
   const list = byKey(field.json(), "Statement").list();
   if (list.kind === "absent") {
     const whole = field.json().entries();

@@ -83,15 +83,74 @@ interface Walk {
   readonly places: Places;
 }
 
-/** Walks patterns side by side, one character at a time, until all of `matching` and none of `notMatching` end. */
+/**
+ * Walks patterns side by side, one character at a time, until all of `matching` and none of `notMatching` end. What
+ * all of them begin and end with alike is set aside first: ARNs differ in a few characters only.
+ */
 export function search(
   matchingTexts: readonly string[],
   notMatchingTexts: readonly string[],
   work: Work,
 ): Existence {
-  const matching = matchingTexts.map(compile);
-  const notMatching = notMatchingTexts.map(compile);
-  const any = characterOutside([...matching, ...notMatching]);
+  const all = [...matchingTexts, ...notMatchingTexts];
+  const beginning = commonBeginning(all);
+  const rests = all.map((text) => text.slice(beginning.length));
+  const ending = commonEnding(rests);
+  const cores = rests.map((text) => text.slice(0, text.length - ending.length));
+  const found = walk(
+    cores.slice(0, matchingTexts.length).map(compile),
+    cores.slice(matchingTexts.length).map(compile),
+    characterOutside(all),
+    work,
+  );
+  return found.kind === "some" ? { kind: "some", example: `${beginning}${found.example}${ending}` } : found;
+}
+
+/** What every pattern says before its first wildcard, as far as they agree. */
+function commonBeginning([first = "", ...others]: readonly string[]): string {
+  let length = first.search(/[*?]/);
+  if (length < 0) length = first.length;
+  for (const other of others) {
+    let same = 0;
+    while (same < length && other[same] === first[same]) same += 1;
+    length = same;
+  }
+  return whole(first.slice(0, length));
+}
+
+/** What every pattern says after its last wildcard, as far as they agree. */
+function commonEnding([first = "", ...others]: readonly string[]): string {
+  let length = first.length - 1 - Math.max(first.lastIndexOf("*"), first.lastIndexOf("?"));
+  for (const other of others) {
+    let same = 0;
+    while (same < length && isSameEnd(other, first, same)) same += 1;
+    length = same;
+  }
+  const ending = length > 0 ? first.slice(-length) : "";
+  return /^[\uDC00-\uDFFF]/.test(ending) ? ending.slice(1) : ending;
+}
+
+function isSameEnd(one: string, other: string, fromEnd: number): boolean {
+  const character = one[one.length - 1 - fromEnd];
+  return (
+    character !== undefined &&
+    character === other[other.length - 1 - fromEnd] &&
+    character !== "*" &&
+    character !== "?"
+  );
+}
+
+/** Never half of a character that takes two units. */
+function whole(beginning: string): string {
+  return /[\uD800-\uDBFF]$/.test(beginning) ? beginning.slice(0, -1) : beginning;
+}
+
+function walk(
+  matching: readonly Compiled[],
+  notMatching: readonly Compiled[],
+  any: string,
+  work: Work,
+): Existence {
   const begin = (patterns: readonly Compiled[]) =>
     patterns.map((pattern, index): Walk => ({ pattern, index, places: start(pattern) }));
   // Every text that is looked for begins with the longest beginning that a pattern prescribes.
@@ -169,9 +228,18 @@ function charactersAt({ matching, notMatching }: Combination, any: string): Read
   return found;
 }
 
-function characterOutside(patterns: readonly Compiled[]): string {
-  const used = new Set(patterns.flat());
+/** The first letter, or character after the letters, that no pattern uses: it stands for all others. */
+function characterOutside(patterns: readonly string[]): string {
+  const used = new Uint8Array(0x80);
+  for (const pattern of patterns)
+    for (let at = 0; at < pattern.length; at += 1) {
+      const code = pattern.charCodeAt(at);
+      if (code < used.length) used[code] = 1;
+    }
   let code = "a".charCodeAt(0);
-  while (used.has(String.fromCodePoint(code)) && code < 0xd7ff) code += 1;
+  while (code < used.length && used[code] === 1) code += 1;
+  if (code < used.length) return String.fromCharCode(code);
+  const rest = new Set(patterns.flatMap((pattern) => Array.from(pattern)));
+  while (rest.has(String.fromCodePoint(code)) && code < 0xd7ff) code += 1;
   return String.fromCodePoint(code);
 }

@@ -23,7 +23,27 @@ export function someText(
   if (!fitTogether(matching)) return { kind: "none" };
   // What can't match the same text keeps nothing away from it.
   const near = notMatching.filter((pattern) => matching.every((one) => fitTogether([one, pattern])));
-  return search(distinct(matching), distinct(near), work);
+  return answered(distinct(matching), distinct(near), work);
+}
+
+/**
+ * Policies ask the same of the same patterns again and again, so answers are kept; they depend on nothing but the
+ * patterns. An answer that was given up is not kept: the next who asks may have more time.
+ */
+const answers = new Map<string, Existence>();
+const mostAnswers = 20_000;
+const longestQuestion = 4_000;
+
+function answered(matching: readonly string[], notMatching: readonly string[], work: Work): Existence {
+  const question = `${matching.join("\n")}\n\n${notMatching.join("\n")}`;
+  if (question.length > longestQuestion) return search(matching, notMatching, work);
+  const known = answers.get(question);
+  if (known) return known;
+  const found = search(matching, notMatching, work);
+  if (found.kind === "unknown") return found;
+  if (answers.size >= mostAnswers) answers.clear();
+  answers.set(question, found);
+  return found;
 }
 
 function distinct(patterns: readonly string[]): readonly string[] {

@@ -10,12 +10,24 @@ export type Reading<Value> =
 
 /** A place in a tree, and the path that leads there. A place inside an unknown value is unknown too. */
 export class Field {
+  /** The same places are looked at by one policy after the other: each is made once. */
+  private children?: Map<string, Field>;
+  private members?: Reading<readonly Field[]>;
+  private inner?: Field;
+
   constructor(
     private readonly tree: Tree | undefined,
     readonly path: string,
   ) {}
 
   at(key: string): Field {
+    this.children ??= new Map();
+    const known = this.children.get(key) ?? this.child(key);
+    this.children.set(key, known);
+    return known;
+  }
+
+  private child(key: string): Field {
     const path = joinPath(this.path, key);
     if (this.tree instanceof Unknown) return new Field(this.tree, path);
     return new Field(isBranch(this.tree) ? this.tree.get(key) : undefined, path);
@@ -36,6 +48,11 @@ export class Field {
 
   /** A single value counts as a list of one, as in IAM documents. */
   list(): Reading<readonly Field[]> {
+    this.members ??= this.readMembers();
+    return this.members;
+  }
+
+  private readMembers(): Reading<readonly Field[]> {
     const { tree, path } = this;
     if (tree === null || tree === undefined) return { kind: "absent", path };
     if (tree instanceof Unknown) return { kind: "unknown", path: tree.path };
@@ -49,12 +66,17 @@ export class Field {
     if (!isBranch(tree)) return { kind: "unknown", path: tree instanceof Unknown ? tree.path : path };
     return {
       kind: "known",
-      value: [...tree].map(([key, item]) => [key, new Field(item, joinPath(path, key))] as const),
+      value: [...tree.keys()].map((key) => [key, this.at(key)] as const),
     };
   }
 
   /** The value inside a JSON text; a value that is no text is taken as it is. Text that is no JSON is unknown. */
   json(): Field {
+    this.inner ??= this.readJson();
+    return this.inner;
+  }
+
+  private readJson(): Field {
     const { tree, path } = this;
     if (typeof tree !== "string") return this;
     try {
