@@ -43,7 +43,7 @@ const why =
   "CICD-SEC-9: whoever can replace a report says that all is well, and it tells where nothing is tested";
 
 /** Whether the group exports; not known yet counts as exporting. */
-function exports({ properties }: ResourceView): "yes" | "no" | "unknown" {
+function exportOf({ properties }: ResourceView): "yes" | "no" | "unknown" {
   const type = properties.at("exportConfig").at("type").text();
   if (type.kind === "unknown") return "unknown";
   return type.kind === "known" && type.value !== "NO_EXPORT" ? "yes" : "no";
@@ -55,7 +55,7 @@ function destinationOf({ properties }: ResourceView) {
 
 function judgeInputs(group: ResourceView): readonly Finding[] {
   const about = { urn: group.urn, why };
-  const exporting = exports(group);
+  const exporting = exportOf(group);
   if (exporting === "no") return [];
   const off = destinationOf(group).at("encryptionDisabled");
   const key = destinationOf(group).at("encryptionKey");
@@ -95,7 +95,7 @@ function judgeInputs(group: ResourceView): readonly Finding[] {
 
 function judgeKey(group: StackResource, stack: Stack): readonly Finding[] {
   const destination = destinationOf(group);
-  if (exports(group) !== "yes" || switchOf(destination.at("encryptionDisabled")) !== "off") return [];
+  if (exportOf(group) !== "yes" || switchOf(destination.at("encryptionDisabled")) !== "off") return [];
   const answer = keyInStack(destination.at("encryptionKey"), group, "exportConfig", stack);
   if (answer.kind !== "unknown") return [];
   return [
