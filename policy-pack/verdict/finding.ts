@@ -7,6 +7,8 @@ export interface Finding {
   readonly what: string;
   /** How one gets there, step by step, where there is a way. */
   readonly way?: readonly string[];
+  /** The cheapest edge of the way to cut, in words and with its place. */
+  readonly cut?: string;
   /** Exact places: input paths, settings. */
   readonly at: readonly string[];
   readonly why: string;
@@ -29,10 +31,11 @@ export function judged(findings: readonly Finding[]): Verdict {
 
 /** The text of a finding. Whoever reads only its first word learns whether something is wrong or unseen. */
 export function messageOf(finding: Finding, notes: readonly string[] = []): string {
-  const { kind, what, way, at, why, fix } = finding;
+  const { kind, what, way, cut, at, why, fix } = finding;
   return [
     kind === "undetermined" ? `Undetermined: ${what}` : what,
     ...(way && way.length > 0 ? [`  way: ${way.join(" → ")}`] : []),
+    ...(cut === undefined ? [] : [`  cut: ${cut}`]),
     ...(at.length > 0 ? [`  at: ${at.join(", ")}`] : []),
     `  why: ${why}`,
     `  fix: ${fix}`,

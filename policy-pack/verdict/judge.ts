@@ -73,7 +73,7 @@ export function judge(
   if (!sharing || unused.length === 0) return judgements;
   const { level } = sharingConfig;
   const said = run
-    .say(sharing, unused, run.setup({}))
+    .say(sharing, unused, run.setup({}, sharing))
     .map((saying) => ({ ...saying, level: saying.level ?? levelOf(level, sharing) }));
   return judgements.map((judgement) =>
     judgement.policy === sharingPolicy
@@ -91,7 +91,7 @@ function judgeBy(
 ): Judgement {
   const { level, properties } = configured(config, rule.name);
   if (level === "disabled") return { policy: rule.name, findings: [], notApplicable: [], applied: false };
-  const setup = run.setup(properties);
+  const setup = run.setup(properties, rule);
   const verdicts: Verdict[] = [];
   const { resource: alone, stack: together, types } = rule;
   if (alone)

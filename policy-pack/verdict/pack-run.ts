@@ -24,6 +24,7 @@ export class PackRun {
   private externalRoles = nothing;
   private exemptions: ReadExemptions = { valid: [], problems: [] };
   private readonly used = new Set<Exemption>();
+  private readonly setups = new Map<Rule, { readonly config: object; readonly setup: Setup }>();
 
   constructor(
     private readonly rules: readonly Rule[],
@@ -41,9 +42,19 @@ export class PackRun {
     this.externalRoles = this.shared.at("externalRoles");
     this.exemptions = readExemptions(shared.at("exemptions"), this.rules, this.today());
     this.used.clear();
+    this.setups.clear();
   }
 
-  setup(config: object): Setup {
+  /** What a rule is given. It is worked out anew only when its config, or what all share, is another. */
+  setup(config: object, rule: Rule): Setup {
+    const known = this.setups.get(rule);
+    if (known && isSame(known.config, config)) return known.setup;
+    const setup = this.newSetup(config);
+    this.setups.set(rule, { config, setup });
+    return setup;
+  }
+
+  private newSetup(config: object): Setup {
     const parameters = new Field(readTree(config), "");
     return {
       parameters,
@@ -76,6 +87,14 @@ export class PackRun {
       fix: "remove it from the policy config",
     }));
   }
+}
+
+/** The SDK hands over a new object each time, with the very values that it was configured with. */
+function isSame(one: object, other: object): boolean {
+  const [ones, others] = [Object.entries(one), new Map<string, unknown>(Object.entries(other))];
+  return (
+    ones.length === others.size && ones.every(([key, value]) => others.has(key) && others.get(key) === value)
+  );
 }
 
 function onUnknownOf(rule: Rule, parameters: Field): OnUnknown {

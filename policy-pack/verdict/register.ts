@@ -86,8 +86,8 @@ function resourceValidation(
   const { types } = rule;
   const validate: ResourceValidation = (args, report) => {
     if (shares) run.share(args.getConfig());
-    if (types && !types.includes(args.type)) args.notApplicable(otherType(types));
-    const setup = run.setup(args.getConfig());
+    if (types && !types.includes(args.type)) withoutTrace(() => args.notApplicable(otherType(types)));
+    const setup = run.setup(args.getConfig(), rule);
     const verdict = failClosed(rule, args.urn, () => check(viewResource(args), setup));
     if (verdict.kind === "not-applicable") args.notApplicable(verdict.reason);
     else tell(run.say(rule, verdict.findings, setup), report);
@@ -99,9 +99,21 @@ function resourceValidation(
     : Object.assign(validate, { __pulumiType: only });
 }
 
-/** The SDK's own words for a policy that it did not call. */
-function otherType(types: readonly string[]): string {
-  return `Policy only applies to resources of type ${types.map((type) => `'${type}'`).join(", ")}`;
+/** The SDK's own words for a policy that it did not call; said so often that they must be short. */
+function otherType([first = "", ...others]: readonly string[]): string {
+  const more = others.length > 0 ? ` and ${others.length} others` : "";
+  return `Policy only applies to resources of type '${first}'${more}`;
+}
+
+/** Of most resources most policies have nothing to say, and the SDK wants to hear it as an error. */
+function withoutTrace(raise: () => void): void {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    raise();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
 }
 
 function stackValidation(
@@ -112,7 +124,7 @@ function stackValidation(
 ): StackValidation {
   return (args, report) => {
     if (rule.name === sharingPolicy) run.share(args.getConfig());
-    const setup = run.setup(args.getConfig());
+    const setup = run.setup(args.getConfig(), rule);
     const verdict = failClosed(rule, "", () => check(stackOf(args.resources), setup));
     if (verdict.kind === "judged") tell(run.say(rule, verdict.findings, setup), report);
     afterwards((sayings) => tell(sayings, report));
@@ -128,7 +140,7 @@ function endStack(
 ): void {
   const unused = run.finish();
   const rule = rules.find(({ name }) => name === sharingPolicy);
-  if (rule && held.tell) held.tell(run.say(rule, unused, run.setup({})));
+  if (rule && held.tell) held.tell(run.say(rule, unused, run.setup({}, rule)));
   delete held.tell;
 }
 
