@@ -17,6 +17,8 @@
  * of its accounts (default: none).
  */
 import { worldSchema } from "../../config/parameters";
+import type { Land } from "../../graph/cuts";
+import { cutBeforeGate } from "../../graph/cuts";
 import type { JudgedStep } from "../../graph/judged-steps";
 import { judgedSteps } from "../../graph/judged-steps";
 import { capitalized, pipelineName } from "../../graph/pipeline";
@@ -62,7 +64,11 @@ export const pipelineNoProdPowerBeforeGate: Rule = {
             .filter(runsSomething)
             .flatMap((one) =>
               one.roles.flatMap((role) =>
-                judgeRole(one, role, rolePower(role, reach, valueOr(patterns, []))),
+                judgeRole(one, role, rolePower(role, reach, valueOr(patterns, [])), {
+                  stack,
+                  world: setup.world,
+                  accounts,
+                }),
               ),
             ),
         ];
@@ -123,6 +129,7 @@ function judgeRole(
   { step, pipeline, gate }: JudgedStep,
   { runner }: StepRole,
   power: Reach,
+  land: Land,
 ): readonly Finding[] {
   if (power.kind === "none") return [];
   const of = `${step.label} of pipeline ${pipelineName(pipeline)}`;
@@ -136,15 +143,18 @@ function judgeRole(
     ...(power.kind === "unknown" ? power.paths : []),
     ...(gate.kind === "unknown" ? gate.paths : []),
   ];
-  if (unclear.length === 0)
+  if (unclear.length === 0) {
+    const cut = cutBeforeGate(step, pipeline, land);
     return [
       {
         ...own,
+        ...(cut === undefined ? {} : { cut }),
         kind: "violation",
         what: `${capitalized(of)} runs before the gate under a role that can change production.`,
         at: [step.path],
       },
     ];
+  }
   return [
     {
       ...own,

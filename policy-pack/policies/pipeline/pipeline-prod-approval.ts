@@ -32,6 +32,8 @@
  * `gatePlacement`: any (default) or sameStage, `onUnknown` (mandatory).
  */
 import { worldSchema } from "../../config/parameters";
+import type { Land } from "../../graph/cuts";
+import { cutBeforeGate, goingBack, missingApproval } from "../../graph/cuts";
 import { deployedAccount } from "../../graph/deployed-account";
 import type { GateAnswer, GatePlacement } from "../../graph/gate";
 import { gateBefore, goesBack } from "../../graph/gate";
@@ -73,15 +75,19 @@ export const pipelineProdApproval: Rule = {
         const account = deployedAccount(step, accounts);
         if (account === undefined) return [];
         const { gate, again } = passage(step, pipeline, placementOf(setup));
-        if (gate.kind === "no") return [ungated(resource, step, [`account ${account}`])];
-        return again.kind === "yes" ? [comesBack(resource, step, [`account ${account}`])] : [];
+        const way = [`account ${account}`];
+        if (gate.kind === "no") return [ungated(resource, step, way, missingApproval(step, resource))];
+        return again.kind === "yes"
+          ? [comesBack(resource, step, way, goingBack(step, resource, pipeline))]
+          : [];
       });
     }),
   stack: (stack, setup) =>
     onPipelines(stack, (pipelines) =>
       overProduction(setup, pipelines, about, (accounts) => {
         const reach = stepReachOf(stack, setup.world, accounts);
-        return pipelines.flatMap((pipeline) => judgePipeline(pipeline, reach, accounts, placementOf(setup)));
+        const land = { stack, world: setup.world, accounts };
+        return pipelines.flatMap((pipeline) => judgePipeline(pipeline, reach, land, placementOf(setup)));
       }),
     ),
 };
@@ -103,7 +109,7 @@ function passage(
 function judgePipeline(
   pipeline: StackResource,
   reach: StepReach,
-  accounts: readonly string[],
+  land: Land,
   placement: GatePlacement,
 ): readonly Finding[] {
   const steps = readPipeline(pipeline.properties);
@@ -119,7 +125,7 @@ function judgePipeline(
     }));
   return [
     ...unreadable,
-    ...steps.steps.flatMap((step) => judgeStep(step, steps, pipeline, reach, accounts, placement)),
+    ...steps.steps.flatMap((step) => judgeStep(step, steps, pipeline, reach, land, placement)),
   ];
 }
 
@@ -133,7 +139,7 @@ function judgeStep(
   pipeline: PipelineSteps,
   resource: StackResource,
   reach: StepReach,
-  accounts: readonly string[],
+  land: Land,
   placement: GatePlacement,
 ): readonly Finding[] {
   const { gate, again } = passage(step, pipeline, placement);
@@ -174,8 +180,10 @@ function judgeStep(
           },
         ];
       // What the pipeline itself shows was said of the resource.
-      if (deployedAccount(step, accounts) !== undefined) return [];
-      return [(gate.kind === "no" ? ungated : comesBack)(resource, step, found.way)];
+      if (deployedAccount(step, land.accounts) !== undefined) return [];
+      return gate.kind === "no"
+        ? [ungated(resource, step, found.way, cutBeforeGate(step, resource, land))]
+        : [comesBack(resource, step, found.way, goingBack(step, resource, pipeline))];
     case "unknown":
       if (gate.kind === "yes")
         return [

@@ -15,7 +15,10 @@
  * production account); `prodAccounts`.
  */
 import { worldSchema } from "../../config/parameters";
+import type { Land } from "../../graph/cuts";
+import { cutBesidePipelines } from "../../graph/cuts";
 import { judgedSteps } from "../../graph/judged-steps";
+import type { Step } from "../../graph/pipeline";
 import { pipelineName, readPipeline } from "../../graph/pipeline";
 import type { Reach } from "../../graph/reach";
 import { through, together, unknown } from "../../graph/reach";
@@ -62,14 +65,17 @@ export const pipelineSingleProdPath: Rule = {
             why: about.why,
             fix: "write prodPipelines of this policy's config as a list of names",
           }));
+        const mayReach = ({ pipeline }: Reaching) => named.value.includes(pipelineName(pipeline));
+        const staying = reaching.filter(mayReach).map(({ pipeline }) => pipeline);
         return reaching
-          .filter(({ pipeline }) => !named.value.includes(pipelineName(pipeline)))
+          .filter((one) => !mayReach(one))
           .map((one) =>
             reached(
               one,
               "production",
               { sure: "and is not among those that may", unsure: "without being among those that may" },
               [],
+              cutOf(one, staying, accounts, { stack, world: setup.world, accounts }),
             ),
           );
       }),
@@ -83,6 +89,8 @@ const about = {
 
 interface Reaching {
   readonly pipeline: StackResource;
+  /** The step by which it surely gets there. */
+  readonly step?: Step;
   readonly reach: Exclude<Reach, { readonly kind: "none" }>;
 }
 
@@ -111,6 +119,7 @@ function sharedAccounts(
             unsure: `as pipeline ${pipelineName(first.pipeline)} does`,
           },
           first.reach.kind === "unknown" ? first.reach.paths : [],
+          cutOf(one, [first.pipeline], [account], { stack, world: setup.world, accounts }),
         ),
       );
     }
@@ -126,16 +135,26 @@ function pipelinesTo(
 ): readonly Reaching[] {
   const steps = judgedSteps(stack, world, accounts);
   return pipelines.flatMap((pipeline) => {
+    const own = steps.filter((one) => one.pipeline === pipeline);
+    const step = own.find((one) => one.reach.kind === "production")?.step;
     const reach = together([
-      ...steps
-        .filter((one) => one.pipeline === pipeline)
-        .map(({ step, reach: one }) => through(step.label, one)),
+      ...own.map(({ step: one, reach: of }) => through(one.label, of)),
       ...readPipeline(pipeline.properties).unreadable.map(({ path }) =>
         unknown(path, "a part that is not known yet"),
       ),
     ]);
-    return reach.kind === "none" ? [] : [{ pipeline, reach }];
+    return reach.kind === "none" ? [] : [{ pipeline, ...(step ? { step } : {}), reach }];
   });
+}
+
+/** What to take from a pipeline that surely reaches production, so that those that stay keep their ways. */
+function cutOf(
+  { pipeline, step }: Reaching,
+  staying: readonly StackResource[],
+  into: readonly string[],
+  land: Land,
+): string | undefined {
+  return step && cutBesidePipelines(step, pipeline, { staying, into }, land);
 }
 
 function reached(
@@ -143,6 +162,7 @@ function reached(
   where: string,
   as: { readonly sure: string; readonly unsure: string },
   more: readonly string[],
+  cut: string | undefined,
 ): Finding {
   const name = pipelineName(pipeline);
   const paths = [...(reach.kind === "unknown" ? reach.paths : []), ...more];
@@ -153,7 +173,13 @@ function reached(
     fix: "take from the pipeline what leads there; or name all pipelines that may reach production in prodPipelines",
   };
   return paths.length === 0
-    ? { ...own, kind: "violation", what: `Pipeline ${name} reaches ${where}, ${as.sure}.`, at: ["stages"] }
+    ? {
+        ...own,
+        ...(cut === undefined ? {} : { cut }),
+        kind: "violation",
+        what: `Pipeline ${name} reaches ${where}, ${as.sure}.`,
+        at: ["stages"],
+      }
     : {
         ...own,
         kind: "undetermined",

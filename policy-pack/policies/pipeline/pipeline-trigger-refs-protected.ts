@@ -19,19 +19,16 @@
  */
 import { worldSchema } from "../../config/parameters";
 import { pipelineName } from "../../graph/pipeline";
-import { contains } from "../../iam/glob";
 import { valueOr } from "../../reader/reading";
-import type { StackResource } from "../../reader/resource";
 import type { Stack } from "../../stack/stack";
 import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
-import { connectionSources } from "./connection-source";
-import type { RefPattern } from "./git-triggers";
-import { gitTriggers } from "./git-triggers";
 import { listParameter, listSchema } from "../../config/list-parameter";
-import { belongsTo, isManagedElsewhere, sourceProject } from "./source-project";
+import { isManagedElsewhere } from "./source-project";
+import type { StartingRef } from "./starting-refs";
+import { covers, protectionOf, startingRefs } from "./starting-refs";
 
 export const pipelineTriggerRefsProtected: Rule = {
   number: 6,
@@ -49,7 +46,7 @@ export const pipelineTriggerRefsProtected: Rule = {
     externallyProtected: listSchema("Patterns of branches and tags that are protected outside of the stack."),
   },
   stack: (stack, setup) => {
-    const starts = stack.ofType(tokens.pipeline).flatMap(startsOf);
+    const starts = stack.ofType(tokens.pipeline).flatMap(startingRefs);
     if (starts.length === 0) return notApplicable("no push starts a pipeline of the stack");
     const own = starts.filter(({ repository }) => !isManagedElsewhere(repository ?? "", setup.world));
     if (own.length === 0)
@@ -60,57 +57,8 @@ export const pipelineTriggerRefsProtected: Rule = {
 
 const why = "CICD-SEC-4: whoever may push there starts the release, with code that nobody reviewed";
 
-/** Something that starts a pipeline: a pattern of a known repository, or what can't be read. */
-interface Start {
-  readonly pipeline: StackResource;
-  readonly repository?: string;
-  readonly ref?: RefPattern;
-  readonly unknown: readonly string[];
-}
-
-function startsOf(pipeline: StackResource): readonly Start[] {
-  const { sources } = connectionSources(pipeline);
-  const { triggers, unknown } = gitTriggers(pipeline);
-  const triggered = triggers.flatMap((trigger): readonly Start[] => {
-    const { sourceAction } = trigger;
-    const source =
-      sources.find(({ name }) => sourceAction.kind === "known" && name === sourceAction.value) ??
-      (sources.length === 1 ? sources[0] : undefined);
-    const repository = source?.repository.text();
-    const whole = repository?.kind === "known" ? { repository: repository.value } : {};
-    const hidden = trigger.unknown.map((path): Start => ({ pipeline, ...whole, unknown: [path] }));
-    return [...trigger.refs.map((ref): Start => ({ pipeline, ...whole, ref, unknown: [] })), ...hidden];
-  });
-  const named = triggers.flatMap(({ sourceAction }) =>
-    sourceAction.kind === "known" ? [sourceAction.value] : [],
-  );
-  const detected = sources
-    .filter(({ name }) => !named.includes(name) && triggers.length < sources.length)
-    .flatMap(({ repository, branch, detectChanges }): readonly Start[] => {
-      const detects = detectChanges.text();
-      if (detects.kind === "known" && detects.value.toLowerCase() === "false") return [];
-      const of = repository.text();
-      const pattern = branch.text();
-      const whole = of.kind === "known" ? { repository: of.value } : {};
-      if (pattern.kind !== "known") return [{ pipeline, ...whole, unknown: [branch.path] }];
-      return [
-        {
-          pipeline,
-          ...whole,
-          ref: { kind: "branch", pattern: pattern.value, path: branch.path },
-          unknown: [],
-        },
-      ];
-    });
-  return [
-    ...triggered,
-    ...(unknown.length === 0 ? detected : []),
-    ...unknown.map((path) => ({ pipeline, unknown: [path] })),
-  ];
-}
-
 function judgeStart(
-  { pipeline, repository, ref, unknown }: Start,
+  { pipeline, repository, ref, unknown }: StartingRef,
   stack: Stack,
   setup: Setup,
 ): readonly Finding[] {
@@ -139,7 +87,7 @@ function judgeStart(
         fix: "write FullRepositoryId of the source action, and the trigger's sourceActionName, as literals",
       },
     ];
-  const cover = protectionOf(ref, repository, stack, setup);
+  const cover = protectionOf(ref, repository, stack, setup.world);
   if (cover.kind === "yes") return [];
   if (cover.kind === "unknown")
     return [
@@ -160,35 +108,4 @@ function judgeStart(
       fix: `protect ${started} in GitLab with a resource of this stack, narrow the trigger, or list the pattern in externallyProtected`,
     },
   ];
-}
-
-type Cover =
-  { readonly kind: "yes" | "no" } | { readonly kind: "unknown"; readonly paths: readonly string[] };
-
-function protectionOf(ref: RefPattern, repository: string, stack: Stack, { world }: Setup): Cover {
-  const project = sourceProject(repository, stack, world);
-  const [type, property] =
-    ref.kind === "branch" ? [tokens.branchProtection, "branch"] : [tokens.tagProtection, "tag"];
-  const paths: string[] = [];
-  for (const protection of stack.ofType(type)) {
-    const owner = belongsTo(protection, project);
-    if (owner === "no") continue;
-    const glob = protection.properties.at(property).text();
-    const covered = glob.kind === "known" ? covers(glob.value, ref.pattern) : "maybe";
-    if (covered === "no") continue;
-    if (owner === "yes" && covered === "yes") return { kind: "yes" };
-    paths.push(`${protection.name}.${owner === "yes" ? property : "project"}`);
-  }
-  return paths.length > 0 ? { kind: "unknown", paths } : { kind: "no" };
-}
-
-/**
- * Whether a protection's pattern, in which `*` is any text, holds all that the trigger's does. In a trigger `*`
- * may stop at a slash; taking it for any text asks for more, never for less.
- */
-function covers(protection: string, trigger: string): "yes" | "no" | "maybe" {
-  if (/^\*+$/.test(protection)) return "yes";
-  if (/[[\]{}!\\]/.test(trigger)) return "maybe";
-  const within = contains(protection, trigger);
-  return within === undefined ? "maybe" : within ? "yes" : "no";
 }

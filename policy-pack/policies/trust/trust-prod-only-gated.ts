@@ -34,6 +34,8 @@
  */
 import { textList } from "../../config/environments";
 import { worldSchema } from "../../config/parameters";
+import type { Land } from "../../graph/cuts";
+import { cutOfTrust } from "../../graph/cuts";
 import type { Reach } from "../../graph/reach";
 import { none, production } from "../../graph/reach";
 import { roleReachOf } from "../../graph/role-reach";
@@ -110,6 +112,7 @@ function judgeRoles(stack: Stack, setup: Setup, accounts: readonly string[]): re
     if (reach.kind !== "none" && !callers.isProvisioner(role) && !callers.isEmergency(role))
       judgedRoles.set(role, reach);
   }
+  const land = { stack, world: setup.world, accounts };
   const findings: Finding[] = [];
   // A role inside of production that a judged one trusts is judged as well; the map grows while it is walked.
   for (const [role, reach] of judgedRoles)
@@ -120,7 +123,7 @@ function judgeRoles(stack: Stack, setup: Setup, accounts: readonly string[]): re
         continue;
       }
       const standing = standingOf(caller, role, callers, accounts);
-      if (standing.kind !== "gated") findings.push(say(role, reach, caller, standing));
+      if (standing.kind !== "gated") findings.push(say(role, reach, caller, standing, land));
     }
   return [...findings, ...callers.unseen.map(unseenTrust)];
 }
@@ -184,11 +187,13 @@ function asService({ service }: Extract<Caller, { kind: "service" }>, standing: 
 }
 
 function say(
-  { urn, label }: Principal,
+  role: Principal,
   reach: Reach,
   { path }: Caller,
   standing: Exclude<Standing, { kind: "gated" }>,
+  land: Land,
 ): Finding {
+  const { urn, label } = role;
   const unclear = reach.kind === "unknown" ? reach.paths : [];
   const about = {
     urn,
@@ -196,13 +201,16 @@ function say(
     why,
     fix: "trust exactly the role of the step behind the approval, by its ARN; for a role outside of the stack describe it in externalRoles or name it in gatedPrincipals",
   };
-  if (standing.kind === "wrong" && reach.kind === "production")
+  if (standing.kind === "wrong" && reach.kind === "production") {
+    const cut = cutOfTrust(role, standing.who, path, land);
     return {
       ...about,
+      ...(cut === undefined ? {} : { cut }),
       kind: "violation",
       what: `Role ${label} can change production and trusts ${standing.who}: ${standing.because}.`,
       at: [path],
     };
+  }
   const power = reach.kind === "production" ? "can change" : "may be able to change";
   return {
     ...about,

@@ -35,6 +35,9 @@ export const again: readonly Row[] = [
     when: "the approval stands in an earlier stage, and the deploy's own rolls back by itself",
     stack: road({ stages: deployAgain({ result: "ROLLBACK" }) }),
     says: [comesBack],
+    cuts: [
+      "stage prod goes back by itself (aws:codepipeline/pipeline:Pipeline pipeline.stages[4].onFailure)",
+    ],
   },
   {
     when: "… retries by itself",
@@ -42,11 +45,17 @@ export const again: readonly Row[] = [
       stages: deployAgain({ result: "RETRY", retryConfiguration: { retryMode: "FAILED_ACTIONS" } }),
     }),
     says: [comesBack],
+    cuts: [
+      "stage prod goes back by itself (aws:codepipeline/pipeline:Pipeline pipeline.stages[4].onFailure)",
+    ],
   },
   {
     when: "… rolls back when a condition says so",
     stack: road({ stages: deployAgain({ condition: { result: "ROLLBACK", rules: [] } }) }),
     says: [comesBack],
+    cuts: [
+      "stage prod goes back by itself (aws:codepipeline/pipeline:Pipeline pipeline.stages[4].onFailure)",
+    ],
   },
   {
     when: "… and a deploy action shows the account itself",
@@ -66,6 +75,9 @@ export const again: readonly Row[] = [
       ],
     }),
     says: [{ ...comesBack, way: ["account 444444444444"] }],
+    cuts: [
+      "stage prod goes back by itself (aws:codepipeline/pipeline:Pipeline pipeline.stages[4].onFailure)",
+    ],
   },
   {
     when: "… and whether it rolls back is not known",
@@ -167,6 +179,12 @@ export const again: readonly Row[] = [
       ],
       ["second", "stage Go, action Deploy"],
     ),
+    cuts: [
+      "pipeline payments runs stage prod, action Start before any approval (aws:codepipeline/pipeline:Pipeline pipeline.stages)",
+      "pipeline first runs stage Next, action Start before any approval (aws:codepipeline/pipeline:Pipeline first.stages)",
+      "pipeline first runs stage Round, action Start before any approval (aws:codepipeline/pipeline:Pipeline first.stages)",
+      "pipeline second runs stage Go, action Deploy before any approval (aws:codepipeline/pipeline:Pipeline second.stages)",
+    ],
   },
   {
     when: "a step starts a pipeline that is not in the stack",

@@ -32,10 +32,16 @@ export const boundaries: readonly Row[] = [
     when: "a boundary lets production's roles through",
     stack: bounded(boundaryArn, boundary(allow("sts:*", "arn:aws:iam::444444444444:role/rel*"))),
     says: [buildReaches(`sts:assumerole on *, such as ${roleArn("prod", "b")}`)],
+    cuts: [
+      "role payments-build changes production account 444444444444: sts:assumerole on *, such as arn:aws:iam::444444444444:role/b (aws:iam/rolePolicy:RolePolicy payments-build-policy.policy.Statement)",
+    ],
   },
   {
     when: "a boundary is not in the stack, so that it keeps nobody out for certain",
     stack: bounded("arn:aws:iam::111111111111:policy/elsewhere"),
     says: [buildReaches(`sts:assumerole on *, such as ${roleArn("prod", "b")}`)],
+    cuts: [
+      "role payments-build assumes role payments-deploy-prod, and 2 more of the kind (aws:iam/rolePolicy:RolePolicy payments-build-policy.policy.Statement)",
+    ],
   },
 ];

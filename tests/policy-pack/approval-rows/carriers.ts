@@ -19,6 +19,9 @@ export const carriers: readonly Row[] = [
       ],
     }),
     says: [buildReaches("sts:assumerole", `role ${roleArn("prod", "release")}`)],
+    cuts: [
+      "role payments-build assumes role arn:aws:iam::444444444444:role/release (aws:iam/rolePolicy:RolePolicy second-policy.policy.Statement)",
+    ],
   },
   {
     when: "… in a policy that names the role in another letter case",
@@ -33,6 +36,9 @@ export const carriers: readonly Row[] = [
       ],
     }),
     says: [buildReaches("sts:assumerole", `role ${roleArn("prod", "release")}`)],
+    cuts: [
+      "role payments-build assumes role arn:aws:iam::444444444444:role/release (aws:iam/rolePolicy:RolePolicy second-policy.policy.Statement)",
+    ],
   },
   {
     when: "… in an inline policy of the role",
@@ -48,6 +54,9 @@ export const carriers: readonly Row[] = [
       ],
     }),
     says: [buildReaches("sts:assumerole", `role ${roleArn("prod", "release")}`)],
+    cuts: [
+      "role payments-build assumes role arn:aws:iam::444444444444:role/release (aws:iam/role:Role payments-build.inlinePolicies[0].policy.Statement)",
+    ],
   },
   {
     when: "… in an attached policy whose ARN is not known yet",
@@ -58,6 +67,9 @@ export const carriers: readonly Row[] = [
       ),
     }),
     says: [buildReaches("sts:assumerole", `role ${roleArn("prod", "release")}`)],
+    cuts: [
+      "role payments-build assumes role arn:aws:iam::444444444444:role/release (aws:iam/policy:Policy extra.policy.Statement)",
+    ],
   },
   {
     when: "… in an attached policy that is named by its ARN",
@@ -68,6 +80,9 @@ export const carriers: readonly Row[] = [
       ),
     }),
     says: [buildReaches("sts:assumerole", `role ${roleArn("prod", "release")}`)],
+    cuts: [
+      "role payments-build assumes role arn:aws:iam::444444444444:role/release (aws:iam/policy:Policy extra.policy.Statement)",
+    ],
   },
   {
     when: "… in a policy attached to several roles",
@@ -86,6 +101,9 @@ export const carriers: readonly Row[] = [
       ],
     }),
     says: [buildReaches("sts:assumerole", `role ${roleArn("prod", "release")}`)],
+    cuts: [
+      "role payments-build assumes role arn:aws:iam::444444444444:role/release (aws:iam/policy:Policy extra.policy.Statement)",
+    ],
   },
   {
     when: "… because it is an administrator",
@@ -99,16 +117,25 @@ export const carriers: readonly Row[] = [
       ],
     }),
     says: [buildReaches(`sts:assumerole on *, such as ${roleArn("prod", "b")}`)],
+    cuts: [
+      "role payments-build assumes role payments-deploy-prod, and 8 more of the kind (aws:iam/rolePolicyAttachment:RolePolicyAttachment admin.policyArn)",
+    ],
   },
   {
     when: "… or pass it",
     stack: buildMay(allow("iam:PassRole", roleArn("prod", "release"))),
     says: [buildReaches("iam:passrole", `role ${roleArn("prod", "release")}`)],
+    cuts: [
+      "role payments-build passes role arn:aws:iam::444444444444:role/release to a service (aws:iam/rolePolicy:RolePolicy payments-build-policy.policy.Statement[0])",
+    ],
   },
   {
     when: "… through another role of the stack",
     stack: buildMay(allow("sts:AssumeRole", roleArn("devops", "payments-deploy-prod"))),
     says: [buildReaches(...deployProdWay.slice(1))],
+    cuts: [
+      "role payments-build assumes role payments-deploy-prod (aws:iam/rolePolicy:RolePolicy payments-build-policy.policy.Statement[0])",
+    ],
   },
   {
     when: "… through two roles that assume each other",
@@ -122,6 +149,9 @@ export const carriers: readonly Row[] = [
       ],
     }),
     says: [buildReaches("role hop", "sts:assumerole", `role ${roleArn("prod", "release")}`)],
+    cuts: [
+      "role payments-build assumes role hop (aws:iam/rolePolicy:RolePolicy payments-build-policy.policy.Statement)",
+    ],
   },
   {
     when: "the batch role of a project reaches production",
@@ -133,11 +163,17 @@ export const carriers: readonly Row[] = [
       ],
     }),
     says: [ungated("stage Verify, action Build", "build project payments-build", ...deployProdWay.slice(1))],
+    cuts: [
+      "build project payments-build works as role payments-deploy-prod (aws:codebuild/project:Project project-payments-build.buildBatchConfig.serviceRole)",
+    ],
   },
   {
     when: "the build role may write production's assets",
     stack: buildMay(allow("s3:PutObject", "arn:aws:s3:::cdk-pay-assets-444444444444-eu-central-1/*")),
     says: [buildReaches("s3:putobject on arn:aws:s3:::cdk-pay-assets-444444444444-eu-central-1/*")],
+    cuts: [
+      "role payments-build changes production account 444444444444: s3:putobject on arn:aws:s3:::cdk-pay-assets-444444444444-eu-central-1/* (aws:iam/rolePolicy:RolePolicy payments-build-policy.policy.Statement[0])",
+    ],
   },
   {
     when: "the plan's lookup role may make a change set",
@@ -159,6 +195,9 @@ export const carriers: readonly Row[] = [
         "cloudformation:createchangeset on *",
       ),
     ],
+    cuts: [
+      "role payments-plan-prod assumes role cdk-pay-lookup-role-444444444444-eu-central-1 (aws:iam/rolePolicy:RolePolicy payments-plan-prod-policy.policy.Statement)",
+    ],
   },
   {
     when: "… by a verb that is cut off",
@@ -173,6 +212,9 @@ export const carriers: readonly Row[] = [
         `role ${bootstrapRole("prod", "lookup")}`,
         "cloudformation:d* on *",
       ),
+    ],
+    cuts: [
+      "role payments-plan-prod assumes role cdk-pay-lookup-role-444444444444-eu-central-1 (aws:iam/rolePolicy:RolePolicy payments-plan-prod-policy.policy.Statement)",
     ],
   },
 ];

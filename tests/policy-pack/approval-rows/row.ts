@@ -10,6 +10,8 @@ export interface Row {
   /** Default: the settings of the road. */
   readonly circumstances?: Circumstances;
   readonly says: readonly Saying[];
+  /** Of each of what is said, the edge to cut; undefined where the finding names none. Default: none. */
+  readonly cuts?: readonly (string | undefined)[];
   readonly notApplicable?: readonly string[];
 }
 
@@ -60,14 +62,16 @@ export const unclearGate = (step: string, dependsOn: string, ...way: string[]): 
 export const goodRoad = "the good road";
 
 /** A row of the decision table, with every message in full. */
-export function inTable({ when, stack, circumstances, says, notApplicable }: Row): TableRow {
+export function inTable({ when, stack, circumstances, says, cuts = [], notApplicable }: Row): TableRow {
   return {
     when,
     shows: shownBy(when, says, notApplicable),
     stack,
     ...(circumstances ? { circumstances } : {}),
     says: says.map(({ level, what, step }) => `${level} ${pipelineOf(stack, step).name}: ${what}`),
-    ...(says.length > 0 ? { inFull: says.map((saying) => messageOf(saying, stack)) } : {}),
+    ...(says.length > 0
+      ? { inFull: says.map((saying, index) => messageOf(saying, stack, cuts[index])) }
+      : {}),
     ...(notApplicable ? { notApplicable } : {}),
   };
 }
@@ -82,11 +86,13 @@ function shownBy(when: string, says: readonly Saying[], notApplicable: readonly 
 function messageOf(
   { what, way, dependsOn = [], why = alone, fix, note, step }: Saying,
   stack: readonly Written[],
+  cut: string | undefined,
 ): string {
   const at = [...(step === undefined ? [] : [pipelineOf(stack, step).path]), ...dependsOn];
   return [
     what,
     ...(way.length > 0 ? [`  way: ${way.join(" → ")}`] : []),
+    ...(cut === undefined ? [] : [`  cut: ${cut}`]),
     `  at: ${at.join(", ")}`,
     `  why: ${why}`,
     `  fix: ${fix}`,

@@ -7,31 +7,49 @@ export const prodSteps: readonly Row[] = [
     when: "there is no approval",
     stack: road({ stages: prodStage(deployProd()) }),
     says: [ungated("stage prod, action Deploy", ...deployProdWay)],
+    cuts: [
+      "pipeline payments runs stage prod, action Deploy before any approval (aws:codepipeline/pipeline:Pipeline pipeline.stages)",
+    ],
   },
   {
     when: "the deploy comes before the approval",
     stack: road({ stages: prodStage(deployProd(1), approval(2)) }),
     says: [ungated("stage prod, action Deploy", ...deployProdWay)],
+    cuts: [
+      "pipeline payments runs stage prod, action Deploy before any approval (aws:codepipeline/pipeline:Pipeline pipeline.stages)",
+    ],
   },
   {
     when: "the deploy runs beside the approval",
     stack: road({ stages: prodStage(approval(2), deployProd(2)) }),
     says: [ungated("stage prod, action Deploy", ...deployProdWay)],
+    cuts: [
+      "pipeline payments runs stage prod, action Deploy before any approval (aws:codepipeline/pipeline:Pipeline pipeline.stages)",
+    ],
   },
   {
     when: "neither has a run order, so both run first",
     stack: road({ stages: prodStage(approval(), deployProd()) }),
     says: [ungated("stage prod, action Deploy", ...deployProdWay)],
+    cuts: [
+      "pipeline payments runs stage prod, action Deploy before any approval (aws:codepipeline/pipeline:Pipeline pipeline.stages)",
+    ],
   },
   {
     when: "the approval stands in a later stage",
     stack: road({ stages: [...prodStage(deployProd()), { name: "Late", actions: [approval()] }] }),
     says: [ungated("stage prod, action Deploy", ...deployProdWay)],
+    cuts: [
+      "pipeline payments runs stage prod, action Deploy before any approval (aws:codepipeline/pipeline:Pipeline pipeline.stages)",
+    ],
   },
   {
     when: "the approval is no manual one",
     stack: road({ stages: prodStage({ ...approval(1), provider: "manual" }, deployProd(2)) }),
     says: [ungated("stage prod, action Deploy", ...deployProdWay)],
+    cuts: [
+      "pipeline payments runs stage prod, action Deploy before any approval (aws:codepipeline/pipeline:Pipeline pipeline.stages)",
+    ],
   },
   {
     when: "a condition stands where the approval should",
@@ -56,6 +74,9 @@ export const prodSteps: readonly Row[] = [
       ],
     }),
     says: [ungated("stage prod, action Deploy", ...deployProdWay)],
+    cuts: [
+      "pipeline payments runs stage prod, action Deploy before any approval (aws:codepipeline/pipeline:Pipeline pipeline.stages)",
+    ],
   },
   {
     when: "the config wants the approval in the same stage, and it stands in an earlier one",
@@ -86,6 +107,9 @@ export const prodSteps: readonly Row[] = [
       ],
     }),
     says: [inPipeline("shortcut", ungated("stage Go, action Deploy", ...deployProdWay))],
+    cuts: [
+      "stage Go, action Deploy runs build project payments-deploy-prod (aws:codepipeline/pipeline:Pipeline second.stages[1].actions[0].configuration.ProjectName)",
+    ],
   },
   {
     when: "a deploy action names a production role of its own",
@@ -93,6 +117,9 @@ export const prodSteps: readonly Row[] = [
       stages: prodStage(action("Release", "Deploy", "CloudFormation", { roleArn: prodDeploy })),
     }),
     says: [ungated("stage prod, action Release", "account 444444444444")],
+    cuts: [
+      "pipeline payments runs stage prod, action Release before any approval (aws:codepipeline/pipeline:Pipeline pipeline.stages)",
+    ],
   },
   {
     when: "a deploy action passes a production execution role",
@@ -104,6 +131,9 @@ export const prodSteps: readonly Row[] = [
       ),
     }),
     says: [ungated("stage prod, action Release", "account 444444444444")],
+    cuts: [
+      "pipeline payments runs stage prod, action Release before any approval (aws:codepipeline/pipeline:Pipeline pipeline.stages)",
+    ],
   },
   {
     when: "a deploy action is told of a production account",
@@ -115,6 +145,9 @@ export const prodSteps: readonly Row[] = [
       ),
     }),
     says: [ungated("stage prod, action Release", "configuration DeploymentTargets", "account 444444444444")],
+    cuts: [
+      "pipeline payments runs stage prod, action Release before any approval (aws:codepipeline/pipeline:Pipeline pipeline.stages)",
+    ],
   },
   {
     when: "an invoke action names a production role",
@@ -122,6 +155,9 @@ export const prodSteps: readonly Row[] = [
       stages: prodStage(action("Call", "Invoke", "AppConfig", { roleArn: roleArn("prod", "caller") })),
     }),
     says: [ungated("stage prod, action Call", `role ${roleArn("prod", "caller")}`)],
+    cuts: [
+      "pipeline payments runs stage prod, action Call before any approval (aws:codepipeline/pipeline:Pipeline pipeline.stages)",
+    ],
   },
   {
     when: "the pipeline itself stands in production",
@@ -131,6 +167,9 @@ export const prodSteps: readonly Row[] = [
     }),
     says: [
       ungated("stage prod, action Release", "the pipeline's own role", `role ${roleArn("prod", "pipeline")}`),
+    ],
+    cuts: [
+      "pipeline payments runs stage prod, action Release before any approval (aws:codepipeline/pipeline:Pipeline pipeline.stages)",
     ],
   },
   {
@@ -152,6 +191,9 @@ export const prodSteps: readonly Row[] = [
         "sts:assumerole",
         `role ${roleArn("prod", "anything")}`,
       ),
+    ],
+    cuts: [
+      "pipeline payments runs stage Check, action Lint before any approval (aws:codepipeline/pipeline:Pipeline pipeline.stages)",
     ],
   },
   {
@@ -184,6 +226,9 @@ export const prodSteps: readonly Row[] = [
         `role ${roleArn("prod", "anything")}`,
       ),
     ],
+    cuts: [
+      "role payments-pipeline assumes role arn:aws:iam::444444444444:role/anything (aws:iam/rolePolicy:RolePolicy payments-pipeline-policy.policy.Statement)",
+    ],
   },
   {
     when: "an invoked function has a role that reaches production",
@@ -204,6 +249,9 @@ export const prodSteps: readonly Row[] = [
       ],
     }),
     says: [ungated("stage Call, action Call", "function helper", ...deployProdWay.slice(1))],
+    cuts: [
+      "pipeline payments runs stage Call, action Call before any approval (aws:codepipeline/pipeline:Pipeline pipeline.stages)",
+    ],
   },
 ];
 

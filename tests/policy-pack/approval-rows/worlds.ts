@@ -8,6 +8,9 @@ export const worlds: readonly Row[] = [
     stack: road({ stages: prodStage(deployProd()) }),
     circumstances: { config: { prodAccounts: ["444444444444"] } },
     says: [ungated("stage prod, action Deploy", ...deployProdWay)],
+    cuts: [
+      "pipeline payments runs stage prod, action Deploy before any approval (aws:codepipeline/pipeline:Pipeline pipeline.stages)",
+    ],
   },
   {
     when: "the config replaces what the settings say",
@@ -21,6 +24,9 @@ export const worlds: readonly Row[] = [
         "role cdk-pay-deploy-role-222222222222-eu-central-1",
         "cloudformation:* on arn:aws:cloudformation:*:222222222222:stack/*",
       ),
+    ],
+    cuts: [
+      "pipeline payments runs stage dev, action Deploy before any approval (aws:codepipeline/pipeline:Pipeline pipeline.stages)",
     ],
   },
   {

@@ -43,7 +43,7 @@ export const table: DecisionTable = {
         "mandatory pipeline: Stage Verify, action Build of pipeline payments runs before the gate under a role that can change production.",
       ],
       inFull: [
-        "Stage Verify, action Build of pipeline payments runs before the gate under a role that can change production.\n  way: build project payments-build → role payments-build → sts:assumerole → role arn:aws:iam::444444444444:role/release\n  at: stages[1].actions[0]\n  why: CICD-SEC-5: code of the repository runs there, and under such a role it changes production before anybody is asked\n  fix: take from the role what leads to production, give the step a role of its own, or put it behind the approval\n  note: mandatory, whatever level the policy config sets",
+        "Stage Verify, action Build of pipeline payments runs before the gate under a role that can change production.\n  way: build project payments-build → role payments-build → sts:assumerole → role arn:aws:iam::444444444444:role/release\n  cut: role payments-build assumes role arn:aws:iam::444444444444:role/release (aws:iam/rolePolicy:RolePolicy payments-build-policy.policy.Statement[0])\n  at: stages[1].actions[0]\n  why: CICD-SEC-5: code of the repository runs there, and under such a role it changes production before anybody is asked\n  fix: take from the role what leads to production, give the step a role of its own, or put it behind the approval\n  note: mandatory, whatever level the policy config sets",
       ],
     },
     {

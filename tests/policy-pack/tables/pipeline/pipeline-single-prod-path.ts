@@ -59,7 +59,7 @@ export const table: DecisionTable = {
         "mandatory second: Pipeline second reaches production account 444444444444, and so does pipeline payments.",
       ],
       inFull: [
-        "Pipeline second reaches production account 444444444444, and so does pipeline payments.\n  way: stage Go, action Deploy → build project payments-deploy-prod → role payments-deploy-prod → role cdk-pay-deploy-role-444444444444-eu-central-1 → cloudformation:* on arn:aws:cloudformation:*:444444444444:stack/*\n  at: stages\n  why: CICD-SEC-1: a second way to production has another gate or none, and undoes what came by the first\n  fix: take from the pipeline what leads there; or name all pipelines that may reach production in prodPipelines\n  note: mandatory, whatever level the policy config sets",
+        "Pipeline second reaches production account 444444444444, and so does pipeline payments.\n  way: stage Go, action Deploy → build project payments-deploy-prod → role payments-deploy-prod → role cdk-pay-deploy-role-444444444444-eu-central-1 → cloudformation:* on arn:aws:cloudformation:*:444444444444:stack/*\n  cut: stage Go, action Deploy runs build project payments-deploy-prod (aws:codepipeline/pipeline:Pipeline second.stages[1].actions[1].configuration.ProjectName)\n  at: stages\n  why: CICD-SEC-1: a second way to production has another gate or none, and undoes what came by the first\n  fix: take from the pipeline what leads there; or name all pipelines that may reach production in prodPipelines\n  note: mandatory, whatever level the policy config sets",
       ],
     },
     {

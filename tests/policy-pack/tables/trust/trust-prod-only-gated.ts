@@ -79,6 +79,7 @@ export const table: DecisionTable = {
         [
           `Role ${deployProd} can change production and trusts account 111111111111 as a whole: anybody there may come in.`,
           `  way: role ${deployProd} → cloudformation:* on arn:aws:cloudformation:*:444444444444:stack/*`,
+          `  cut: account 111111111111 as a whole assumes role ${deployProd} (aws:iam/role:Role ${deployProd}.assumeRolePolicy.Statement[1].Principal.AWS)`,
           `  at: assumeRolePolicy.Statement[1].Principal.AWS`,
           "  why: CICD-SEC-1: whoever is trusted beside the gate changes production without approval",
           "  fix: trust exactly the role of the step behind the approval, by its ARN; for a role outside of the stack describe it in externalRoles or name it in gatedPrincipals",
