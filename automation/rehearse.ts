@@ -5,6 +5,7 @@ import { World } from "../emulator/world";
 import type { Branch } from "../emulator/world";
 import { configurationOf, openProject } from "./project";
 import { readStacks } from "./read-stacks";
+import type { RegisteredStack } from "./rehearsal/registered-stack";
 import type { RehearsalResult } from "./rehearsal/result";
 import { rehearseStack } from "./rehearsal/stack-rehearsal";
 import type { Progress } from "./rehearsal/stack-rehearsal";
@@ -18,9 +19,13 @@ export interface RehearseOptions {
   readonly stackFiles?: Readonly<Record<string, string>>;
   /** Default: `policy-pack` in the project folder; a project without that folder is not judged. */
   readonly policyPackDirectory?: string;
+  /** Policy config by policy name. Default: `policy-config.json` in the project folder, or nothing. */
+  readonly policyConfig?: Branch;
   /** The day on which the settings are read. Default: today. */
   readonly today?: Date;
   readonly onProgress?: (progress: Progress) => void;
+  /** Told what each program that ran to its end has registered, with secrets in clear text. */
+  readonly onRegistered?: (registered: RegisteredStack) => void;
 }
 
 /** Nothing was started: `problems` says what must change first, ready to be printed. */
@@ -49,7 +54,7 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal | Re
   const freshWorld = (): World => new World(seedFromSettings(read.stacks));
   const world = freshWorld();
   const policyPackDirectory = options.policyPackDirectory ?? join(projectDirectory, "policy-pack");
-  const policyConfig = readPolicyConfig(projectDirectory);
+  const policyConfig = options.policyConfig ?? readPolicyConfig(projectDirectory);
   const results = await Promise.all(
     read.stacks.map(async ({ stack, file }) => {
       const result = await rehearseStack({
@@ -61,6 +66,7 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal | Re
         ...(existsSync(join(policyPackDirectory, "package.json")) ? { policyPackDirectory } : {}),
         policyConfig,
         onProgress,
+        ...(options.onRegistered ? { onRegistered: options.onRegistered } : {}),
       });
       return [stack, result] as const;
     }),

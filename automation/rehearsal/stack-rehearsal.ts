@@ -1,12 +1,14 @@
 import type { Branch, World } from "../../emulator/world";
 import { stackResource } from "./analyzer-messages";
-import { assumptionsOf } from "./assumptions";
+import { accountsOf, assumptionsOf } from "./assumptions";
 import { Judge } from "./judge";
 import { StackMonitor } from "./monitor";
 import { PolicyPack } from "./policy-pack";
 import { runProgram } from "./program";
 import { hidesItsOrigin, messagesOf } from "./program-messages";
 import type { ProgramMessages } from "./program-messages";
+import type { RegisteredStack } from "./registered-stack";
+import { registeredStack } from "./registered-stack";
 import type { PolicyResult, StackResult } from "./result";
 import { Secrets } from "./secrets";
 import { StackHost } from "./stack-host";
@@ -27,6 +29,8 @@ export interface StackRequest {
   /** Policy config by policy name, as `--policy-pack-config` takes it. */
   readonly policyConfig: Branch;
   readonly onProgress: (progress: Progress) => void;
+  /** Told what a program that ran to its end has registered. */
+  readonly onRegistered?: (registered: RegisteredStack) => void;
 }
 
 /** What a person waiting may be told. */
@@ -59,6 +63,10 @@ export async function rehearseStack(request: StackRequest): Promise<StackResult>
     say(program.failure === undefined ? `${monitor.resources.size} resources registered` : "program failed");
     const judged =
       program.failure === undefined && judge ? await judgement(judge, monitor, host) : { policies: [] };
+    if (program.failure === undefined && request.onRegistered) {
+      const circumstances = { settings: configuration, config: request.policyConfig };
+      request.onRegistered(registeredStack(identity.stack, monitor, host, secrets, circumstances));
+    }
     const failure = program.failure ?? judged.failure;
     const refused =
       failure !== undefined || host.rejections.length > 0 || judged.policies.some(hasMandatoryFinding);
@@ -67,7 +75,10 @@ export async function rehearseStack(request: StackRequest): Promise<StackResult>
       verdict: refused ? "refused" : "clean",
       resources: [...monitor.resources.values()].map((resource) => host.shownResource(resource)),
       policies: judged.policies,
-      assumptions: judged.policies.length === 0 ? [] : assumptionsOf(request.policyConfig),
+      assumptions:
+        judged.policies.length === 0
+          ? []
+          : assumptionsOf(request.policyConfig, accountsOf(monitor.resources.values())),
       rejections: host.rejections,
       failure: failure ?? null,
       outputs: host.shownPublished(urnOf(identity, stackType, `${identity.project}-${identity.stack}`, "")),

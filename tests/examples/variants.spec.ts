@@ -18,8 +18,15 @@ const recorded =
 
 describe("variants of the examples", () => {
   it("handshake pending: everything but the pipeline, and the link with the steps at the end", async () => {
-    const prod = stackOf(await rehearsed({ prod: withConnection("prod", "{ handshake: pending }") }), "prod");
-    assert.deepEqual([prod.verdict, prod.failure, prod.rejections], ["clean", null, []]);
+    const pending = (stack: "dev" | "prod") => withConnection(stack, "{ handshake: pending }");
+    const { stacks } = await rehearsed({ dev: pending("dev"), prod: pending("prod") });
+    const { prod, dev } = stacks;
+    assert.ok(prod && dev);
+    for (const { verdict, failure, rejections, policies } of [dev, prod])
+      assert.deepEqual(
+        [verdict, failure, rejections, policies.flatMap(({ findings }) => findings)],
+        ["clean", null, [], []],
+      );
     assert.deepEqual(ofType(prod, pipelineType), []);
     assert.equal(ofType(prod, "aws:codebuild/project:Project").length, 9);
     assert.equal(ofType(prod, connectionType)[0]?.outputs["connectionStatus"], "PENDING");

@@ -15,7 +15,7 @@
  */
 import { worldParameters } from "../../config/parameters";
 import type { Finding } from "../../verdict/finding";
-import { judged, notApplicable } from "../../verdict/finding";
+import { judged } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
 
 export const exemptionValid: Rule = {
@@ -66,7 +66,7 @@ export const exemptionValid: Rule = {
         "What all policies know of a stack beside its settings; a policy's own parameters come first.",
     },
   },
-  resource: () => notApplicable("it judges the policy config"),
+  resource: () => judged([]),
   stack: (_stack, { exemptions }) =>
     judged(
       exemptions.problems.map(({ path, what, fix }): Finding => ({

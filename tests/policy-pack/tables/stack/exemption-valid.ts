@@ -17,8 +17,6 @@ function dayFromNow(days: number): string {
 }
 
 const stack = [pipeline([])];
-/** It is asked about every resource, for the sake of its config, and says so. */
-const notApplicable = ["it judges the policy config"];
 
 /** The pack of a table holds the rule alone, so every other name is unknown to it. */
 const own = { ...good, policy: "exemption-valid" };
@@ -30,12 +28,11 @@ function row(when: string, shows: Row["shows"], exemption: unknown, ...says: rea
     stack,
     circumstances: { config: { exemptions: [exemption] } },
     says: says.map((text) => `mandatory : ${text}`),
-    notApplicable,
   };
 }
 
 function silent(when: string, shows: Row["shows"], config: Record<string, unknown>): Row {
-  return { when, shows, stack, circumstances: { config }, notApplicable };
+  return { when, shows, stack, circumstances: { config } };
 }
 
 const unused = `The exemption of ${JSON.stringify(own.urn)} from exemption-valid covers nothing.`;
