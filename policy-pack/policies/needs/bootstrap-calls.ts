@@ -57,6 +57,21 @@ export function bootstrapCalls(role: BootstrapRole, stacks: readonly string[]): 
   }
 }
 
+/** What a plan shows of parameters a template may refer to, and CloudFormation resolves with the caller's rights. */
+export function parameterCalls(declared: readonly Call[]): readonly Call[] {
+  return declared
+    .filter(({ action }) => action === "ssm:GetParameter")
+    .flatMap(({ resource }) =>
+      callsOf(
+        resource,
+        ["ssm:GetParameters"],
+        "CloudFormation resolves the template's parameters",
+        cloudFormation,
+        true,
+      ),
+    );
+}
+
 function deployCalls(role: BootstrapRole, stacks: readonly string[]): readonly Call[] {
   const { partition, region, account, qualifier } = role;
   const version = `arn:${partition}:ssm:${region}:${account}:parameter/cdk-bootstrap/${qualifier}/version`;

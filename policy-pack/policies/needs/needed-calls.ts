@@ -2,7 +2,7 @@ import type { Knowledge } from "../../config/knowledge";
 import type { Principal } from "../../identities/principal";
 import { identitiesOf } from "../../identities/identities";
 import type { Stack } from "../../stack/stack";
-import { bootstrapCalls, bootstrapRole } from "./bootstrap-calls";
+import { bootstrapCalls, bootstrapRole, parameterCalls } from "./bootstrap-calls";
 import { buildCalls } from "./build-calls";
 import type { Call } from "./call";
 import { declaredCalls } from "./declared-calls";
@@ -41,6 +41,7 @@ export function neededCalls(stack: Stack, world: Knowledge): NeededCalls {
           ...declared,
           ...(found.kind === "role" ? buildCalls(found.role, stack, world) : []),
           ...(bootstrap ? bootstrapCalls(bootstrap, [...new Set(stacks)]) : []),
+          ...(bootstrap?.purpose === "deploy" ? parameterCalls(declared) : []),
         ],
       };
     }),
