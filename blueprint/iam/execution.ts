@@ -82,7 +82,32 @@ const serviceRights: Readonly<Record<WorkloadService, ServiceRights>> = {
     resources: regional("secretsmanager", "secret:*"),
     passedTo: [],
   },
-  kms: { actions: ["kms:*"], resources: regional("kms"), passedTo: [] },
+  kms: {
+    // Management of keys, and no use of them: what a key encrypts is the business of whom its policy names.
+    actions: [
+      "kms:CancelKeyDeletion",
+      "kms:CreateAlias",
+      "kms:DeleteAlias",
+      "kms:DescribeKey",
+      "kms:DisableKey",
+      "kms:DisableKeyRotation",
+      "kms:EnableKey",
+      "kms:EnableKeyRotation",
+      "kms:GetKeyPolicy",
+      "kms:GetKeyRotationStatus",
+      "kms:ListGrants",
+      "kms:ListKeyPolicies",
+      "kms:ListResourceTags",
+      "kms:PutKeyPolicy",
+      "kms:ScheduleKeyDeletion",
+      "kms:TagResource",
+      "kms:UntagResource",
+      "kms:UpdateAlias",
+      "kms:UpdateKeyDescription",
+    ],
+    resources: regional("kms"),
+    passedTo: [],
+  },
   ecr: { actions: ["ecr:*"], resources: regional("ecr", "repository/*"), passedTo: [] },
 };
 

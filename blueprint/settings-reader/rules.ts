@@ -20,6 +20,7 @@ import {
   tierCanEnforce,
   triggerFitsBranch,
 } from "./rules-gitlab";
+import { gatedEnvironmentsHaveTwoGroups } from "./rules-review";
 import { pipelineRegionHasGitLab, targetRegionsExist } from "./rules-region";
 import { stackNamesAreOwn } from "./rules-stacks";
 import { waiversCanCover, waiversHaveNotPassed } from "./rules-waivers";
@@ -30,6 +31,7 @@ export const settingsRules: readonly Rule[] = [
   issuerHasNoPort,
   projectIsAPath,
   deployersAreNotReviewers,
+  gatedEnvironmentsHaveTwoGroups,
   tierCanEnforce,
   secretIsNamedNotPasted,
   mergeRequestPlanHasSomethingToRead,

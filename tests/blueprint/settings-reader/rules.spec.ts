@@ -236,6 +236,19 @@ describe("a rule between settings", () => {
       ],
     ],
     [
+      "a gated environment has a group that deploys and another that approves",
+      ["gitlab", "deployerGroupIds"],
+      [],
+      [
+        [
+          "delivery:gitlab.deployerGroupIds",
+          "no group, with a gated environment",
+          "at least one group: without it all maintainers could both deploy and approve",
+          "name the GitLab group whose members deploy in GitLab's sense, as deployerGroupIds: [number]; or set guardrails: observe",
+        ],
+      ],
+    ],
+    [
       "a merge request has a development to compare with",
       ["environments"],
       [test, prod],

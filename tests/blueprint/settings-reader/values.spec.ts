@@ -4,6 +4,11 @@ import { goodBut, problemsOf } from "./good";
 type Path = readonly (string | number)[];
 
 /** For each setting of free form: what passes and what does not, at its edges. */
+/** A gated environment needs a group that approves. */
+function byGroup(review: object): object {
+  return { ...review, groupIds: [9970] };
+}
+
 const cases: readonly {
   readonly path: Path;
   readonly told: string;
@@ -157,8 +162,8 @@ const cases: readonly {
   {
     path: ["gitlab", "review"],
     told: "delivery:gitlab.review.approvals",
-    passes: [{ approvals: 1 }, { approvals: 100 }, {}],
-    fails: [{ approvals: 0 }, { approvals: 101 }, { approvals: "2" }],
+    passes: [{ approvals: 1 }, { approvals: 100 }, {}].map(byGroup),
+    fails: [{ approvals: 0 }, { approvals: 101 }, { approvals: "2" }].map(byGroup),
   },
   {
     path: ["trigger", "paths"],

@@ -56,12 +56,22 @@ describe("a file with everything wrong", () => {
         owner: team-a
         expires: "2026-11-23"
 `),
-      `7 problems.
+      `9 problems.
+
+  delivery:gitlab.deployerGroupIds (line 3)
+    got      no group, with a gated environment
+    allowed  at least one group: without it all maintainers could both deploy and approve
+    fix      name the GitLab group whose members deploy in GitLab's sense, as deployerGroupIds: [number]; or set guardrails: observe
 
   delivery:gitlab.project (line 4)
     got      "https://gitlab.com/groups/acme/-/issues": "groups" begins a page of GitLab itself, not a project
     allowed  the project's full path with every group, spelled exactly as in GitLab (AWS tells capitals apart)
     fix      open the project in GitLab and copy the path from its address: group/subgroup/project
+
+  delivery:gitlab.review.groupIds (line 3)
+    got      no group, with a gated environment
+    allowed  at least one group: without it all maintainers could both deploy and approve
+    fix      name the GitLab group whose members approve, as review.groupIds: [number]; or set guardrails: observe
 
   delivery:devops.region (line 11)
     got      "ap-east-1", Asia Pacific (Hong Kong): AWS's page on GitLab connections and GitLab's own page both exclude it
