@@ -14,6 +14,7 @@ import { breakGlassList, isInForce } from "./break-glass-roles";
 import { trustOf } from "./carried-policy";
 import type { Caller } from "./callers";
 import { environmentBinding } from "./environment-binding";
+import { serviceLabels } from "./service-calls";
 import type { UnseenRole } from "./unseen-roles";
 import { unseenRoles } from "./unseen-roles";
 import { webIdentitiesOf } from "./web-identity";
@@ -70,12 +71,30 @@ export class GatedCallers {
 
   /** A role of the stack or of the policy config. */
   ofRole(role: Principal): Standing {
+    const bySteps = this.bySteps(role);
+    if (bySteps.kind !== "wrong" || this.stepsUnder(role).length > 0) return bySteps;
+    return this.ofTokens(role, bySteps.who) ?? bySteps;
+  }
+
+  /**
+   * A service that takes a role. It acts behind an approval where steps that come after one run under the role by
+   * this very service.
+   */
+  ofService(service: string, role: Principal): Standing {
+    const who = `service ${service}`;
+    const runners = this.runnersUnder(role);
+    if (runners.length > 0 && !serviceLabels(service).some((label) => runners.includes(label)))
+      return { kind: "wrong", who, because: "no step runs under it by this service" };
+    const standing = this.bySteps(role);
+    return standing.kind === "gated" ? standing : { ...standing, who };
+  }
+
+  /** By the steps that run under a role, and no other way in. */
+  private bySteps(role: Principal): Standing {
     if (this.gatedRoles.has(role) || this.isEmergency(role)) return gated;
     const who = `role ${role.label}`;
     if (role.isExternal && role.arnPatterns.some((arn) => this.isGatedElsewhere(arn))) return gated;
-    const ways = this.steps.filter(({ roles }) =>
-      roles.some(({ identity }) => identity.kind === "role" && identity.role === role),
-    );
+    const ways = this.stepsUnder(role);
     const early = ways.find(({ gate }) => gate.kind === "no");
     if (early) {
       const { step, pipeline } = early;
@@ -94,9 +113,7 @@ export class GatedCallers {
         because: "whether an approval comes before the steps that run under it can't be seen",
         paths: unclear,
       };
-    return (
-      this.ofTokens(role, who) ?? { kind: "wrong", who, because: "no step behind an approval runs under it" }
-    );
+    return { kind: "wrong", who, because: "no step behind an approval runs under it" };
   }
 
   /** A role that only jobs of protected environments can take. */
@@ -173,15 +190,32 @@ export class GatedCallers {
     return isExternal && provisioningRole.kind === "known" && label === provisioningRole.value;
   }
 
-  /** Whether some step or pipeline of the stack runs under the role. */
-  isRun(role: Principal): boolean {
-    return (
-      this.gatedRoles.has(role) ||
-      this.pipelineRoles.has(role) ||
-      this.steps.some(({ roles }) =>
-        roles.some(({ identity }) => identity.kind === "role" && identity.role === role),
-      )
+  /** Whether some step or pipeline of the stack runs under the role by a service. */
+  isRunBy(service: string, role: Principal): boolean {
+    const runners = this.runnersUnder(role);
+    // Nothing runs yet under a gated role that waits for its pipeline.
+    if (runners.length === 0) return this.gatedRoles.has(role);
+    return serviceLabels(service).some((label) => runners.includes(label));
+  }
+
+  private stepsUnder(role: Principal): readonly JudgedStep[] {
+    return this.steps.filter(({ roles }) =>
+      roles.some(({ identity }) => identity.kind === "role" && identity.role === role),
     );
+  }
+
+  /** The services by which steps or pipelines run under a role. */
+  private runnersUnder(role: Principal): readonly string[] {
+    const ofSteps = this.steps.flatMap(({ roles }) =>
+      roles.flatMap(({ identity, resource }): readonly string[] => {
+        if (identity.kind !== "role" || identity.role !== role) return [];
+        if (resource?.type === tokens.project) return ["codebuild"];
+        if (resource?.type === tokens.function) return ["lambda"];
+        // An action without a resource of its own: CodePipeline takes the role, or hands it to CloudFormation.
+        return ["codepipeline", "cloudformation"];
+      }),
+    );
+    return [...ofSteps, ...(this.pipelineRoles.has(role) ? ["codepipeline"] : [])];
   }
 
   private ofToken({ web }: Extract<Caller, { kind: "token" }>): Standing {

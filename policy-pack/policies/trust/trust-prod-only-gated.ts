@@ -11,10 +11,11 @@
  * `prodRolePatterns`, or when such a role trusts it inside of production. A role of production may trust another
  * one there that this rule judges as well. The CDK's lookup role only reads, and may be taken before the gate.
  *
- * Services: in a production account only codebuild and codepipeline are held to the gate, for others run what
- * somebody there passed them, which iam-passrole-scoped and iam-no-privilege-escalation judge. Elsewhere a
- * service may take the role when a step or a pipeline of the stack runs under it: which step, is
- * pipeline-prod-approval's business.
+ * Services: one that takes a role runs somebody's code with it, or acts for others. In a production account a step
+ * behind the approval has to run under the role by that very service; elsewhere some step or pipeline has to:
+ * which step, is pipeline-prod-approval's business. Two things are no matter of the gate: CloudFormation for a role
+ * that nobody else takes (trust-cdk-bootstrap-narrow, iam-passrole-scoped), and a role by which a service in
+ * production only reads, or writes an application's own data, messages and logs as it runs.
  *
  * Why: CICD-SEC-1. Whoever is trusted beside the gate walks around it.
  *
@@ -47,12 +48,16 @@ import type { Stack } from "../../stack/stack";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
+import { reachBeyondData } from "./application-data";
+import { purposeOf } from "./bootstrap-names";
 import { breakGlassParameter } from "./break-glass-roles";
 import type { Caller } from "./callers";
-import { trustOf } from "./carried-policy";
 import { callersOf } from "./callers";
+import { trustOf } from "./carried-policy";
 import type { Standing } from "./gated-callers";
 import { GatedCallers } from "./gated-callers";
+import type { Power } from "./judged-roles";
+import { isChain, judgedRoles, standsIn } from "./judged-roles";
 import { serviceLabels } from "./service-calls";
 import type { UnseenRole } from "./unseen-roles";
 
@@ -75,11 +80,13 @@ export const trustProdOnlyGated: Rule = {
   remediation:
     "Let the role trust exactly the role of the step behind the approval; take every other principal out of its trust.",
   parameters: {
-    ...worldSchema("prodAccounts", "issuers", "project", "projectId", "guardrails", "provisioningRole"),
+    ...worldSchema(
+      ...(["prodAccounts", "issuers", "project", "projectId", "guardrails"] as const),
+      ...(["provisioningRole", "gatedPrincipals", "qualifier"] as const),
+    ),
     prodRolePatterns: globs(
       "Globs of names or ARNs of roles that count as production's, whatever they may do.",
     ),
-    gatedPrincipals: globs("Globs of ARNs of roles outside of the stack that act behind an approval there."),
     breakGlassRoles: breakGlassParameter,
   },
   stack: (stack, setup) => {
@@ -105,27 +112,36 @@ const why = "CICD-SEC-1: whoever is trusted beside the gate changes production w
 
 function judgeRoles(stack: Stack, setup: Setup, accounts: readonly string[]): readonly Finding[] {
   const callers = new GatedCallers(stack, setup, accounts);
-  const { roles } = callers.identities;
-  const judgedRoles = new Map<Principal, Reach>();
-  for (const role of roles) {
-    const reach = reachOf(role, stack, setup, accounts);
-    if (reach.kind !== "none" && !callers.isProvisioner(role) && !callers.isEmergency(role))
-      judgedRoles.set(role, reach);
-  }
   const land = { stack, world: setup.world, accounts };
-  const findings: Finding[] = [];
-  // A role inside of production that a judged one trusts is judged as well; the map grows while it is walked.
-  for (const [role, reach] of judgedRoles)
-    for (const caller of callersOf(trustOf(role), callers.identities)) {
-      if (isChain(caller, role, accounts)) {
-        const answered = callers.isProvisioner(caller.role) || callers.isEmergency(caller.role);
-        if (!answered && !judgedRoles.has(caller.role)) judgedRoles.set(caller.role, reach);
-        continue;
-      }
-      const standing = standingOf(caller, role, callers, accounts);
-      if (standing.kind !== "gated") findings.push(say(role, reach, caller, standing, land));
-    }
-  return [...findings, ...callers.unseen.map(unseenTrust)];
+  const roles = judgedRoles(callers, (role) => powerOf(role, land, setup));
+  return [
+    ...[...roles].flatMap(([role, power]) => judgeRole(role, power, callers, land)),
+    ...callers.unseen.map(unseenTrust),
+  ];
+}
+
+function judgeRole(
+  role: Principal,
+  { reach, forServices }: Power,
+  callers: GatedCallers,
+  land: Land,
+): readonly Finding[] {
+  const all = callersOf(trustOf(role), callers.identities);
+  const isExecution =
+    purposeOf(role, land.world.qualifier) === "cfn-exec" || all.every((one) => isCloudFormation(one));
+  return all.flatMap((caller): readonly Finding[] => {
+    if (isChain(caller, role, land.accounts) || (isExecution && isCloudFormation(caller))) return [];
+    const isApplications = caller.kind === "service" && standsIn(role, land.accounts);
+    const power = isApplications ? forServices : reach;
+    const standing = standingOf(caller, role, callers, land.accounts);
+    return standing.kind === "gated" || power.kind === "none"
+      ? []
+      : [say(role, power, caller, standing, land)];
+  });
+}
+
+function isCloudFormation(caller: Caller): boolean {
+  return caller.kind === "service" && serviceLabels(caller.service)[0] === "cloudformation";
 }
 
 function unseenTrust({ arn, urn, path }: UnseenRole): Finding {
@@ -139,36 +155,24 @@ function unseenTrust({ arn, urn, path }: UnseenRole): Finding {
   };
 }
 
-/** A role that trusts another one of production, and both stand there. */
-function isChain(
-  caller: Caller,
-  role: Principal,
-  accounts: readonly string[],
-): caller is Extract<Caller, { kind: "role" }> {
-  return caller.kind === "role" && [caller.role, role].every((one) => standsIn(one, accounts));
-}
-
-function standsIn({ accountId }: Principal, accounts: readonly string[]): boolean {
-  return accountId.kind === "known" && accounts.includes(accountId.value);
-}
-
-function reachOf(
-  role: Principal,
-  stack: Stack,
-  { world, parameters }: Setup,
-  accounts: readonly string[],
-): Reach {
+function powerOf(role: Principal, { stack, world, accounts }: Land, { parameters }: Setup): Power {
   const patterns = valueOr(textList(parameters.at("prodRolePatterns")), []);
   const named = patterns.find(
     (pattern) =>
       matches(pattern, role.label) ||
       role.arnPatterns.some((arn) => arn === pattern || matches(pattern, arn)),
   );
-  if (named !== undefined) return production(`prodRolePatterns ${named}`);
-  return role.trust ? roleReachOf(stack, world, accounts).of({ kind: "role", role }) : none;
+  if (named !== undefined) {
+    const reach = production(`prodRolePatterns ${named}`);
+    return { reach, forServices: reach };
+  }
+  if (!role.trust) return { reach: none, forServices: none };
+  const reach = roleReachOf(stack, world, accounts).of({ kind: "role", role });
+  return {
+    reach,
+    forServices: reach.kind === "none" ? none : reachBeyondData(role, stack, world, accounts),
+  };
 }
-
-const held: readonly string[] = ["codebuild", "codepipeline"];
 
 function standingOf(
   caller: Caller,
@@ -177,13 +181,10 @@ function standingOf(
   accounts: readonly string[],
 ): Standing {
   if (caller.kind !== "service") return callers.of(caller);
-  const isHeld = serviceLabels(caller.service).some((label) => held.includes(label));
-  if (standsIn(role, accounts)) return isHeld ? asService(caller, callers.ofRole(role)) : { kind: "gated" };
-  return callers.isRun(role) ? { kind: "gated" } : asService(caller, callers.ofRole(role));
-}
-
-function asService({ service }: Extract<Caller, { kind: "service" }>, standing: Standing): Standing {
-  return standing.kind === "gated" ? standing : { ...standing, who: `service ${service}` };
+  const isElsewhere = !standsIn(role, accounts);
+  return isElsewhere && callers.isRunBy(caller.service, role)
+    ? { kind: "gated" }
+    : callers.ofService(caller.service, role);
 }
 
 function say(

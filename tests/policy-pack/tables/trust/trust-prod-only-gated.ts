@@ -1,10 +1,13 @@
 import { trustProdOnlyGated } from "../../../../policy-pack/policies/trust/trust-prod-only-gated";
+import type { Written } from "../../handed";
 import { unknown } from "../../handed";
+import type { Statements } from "../../road";
 import {
   allow,
   approval,
   bootstrapRole,
   build,
+  document,
   goodStages,
   role,
   roleArn,
@@ -13,6 +16,7 @@ import {
 } from "../../road";
 import type { DecisionTable } from "../table";
 import { deployProd, roadWithTrust, trustingRoad } from "./roads.stack";
+import type { Part } from "./trusts.stack";
 import { accounts, deployer, root, trusted, trusts } from "./trusts.stack";
 
 const gated = trusts({ AWS: deployer });
@@ -46,6 +50,15 @@ const unclearStages = goodStages.map((stage) =>
       }
     : stage,
 );
+
+/** The road beside a role of production that services take. */
+function runBy(statements: readonly Part[], policy: Statements): readonly Written[] {
+  return [
+    ...trustingRoad(),
+    trusted("prod", "application", ...statements),
+    rolePolicy("prod", "application", policy),
+  ];
+}
 
 export const table: DecisionTable = {
   rule: trustProdOnlyGated,
@@ -216,6 +229,194 @@ export const table: DecisionTable = {
           rolePolicy("prod", "application", allow("dynamodb:PutItem", "*")),
         ],
       }),
+    },
+    {
+      when: "services that run somebody's code take a role that deploys to production",
+      shows: "violation",
+      stack: runBy(
+        [
+          trusts({ Service: "ec2.amazonaws.com" }),
+          trusts({ Service: ["lambda.amazonaws.com", "ecs-tasks.amazonaws.com"] }),
+        ],
+        allow("cloudformation:*", "*"),
+      ),
+      says: ["ec2", "lambda", "ecs-tasks"].map(
+        (service) =>
+          `mandatory application: Role application can change production and trusts service ${service}.amazonaws.com: ${noStep}.`,
+      ),
+    },
+    {
+      when: "production's deploy role is for a service, too, which no step uses",
+      shows: "violation",
+      stack: trustingRoad([gated, trusts({ Service: "states.amazonaws.com" })]),
+      says: [says(`service states.amazonaws.com: ${noStep}`)],
+    },
+    {
+      when: "the role of the step behind the approval is for another service than the one that runs it",
+      shows: "violation",
+      stack: trustingRoad(undefined, {
+        replace: [
+          trusted(
+            "devops",
+            "payments-deploy-prod",
+            trusts({ Service: ["codebuild.amazonaws.com", "ec2.amazonaws.com"] }),
+          ),
+        ],
+      }),
+      says: [
+        "mandatory payments-deploy-prod: Role payments-deploy-prod can change production and trusts service ec2.amazonaws.com: no step runs under it by this service.",
+      ],
+    },
+    {
+      when: "jobs of a protected environment take the role, and a service beside them",
+      shows: "violation",
+      stack: runBy(
+        [
+          trusts(
+            { Federated: `arn:aws:iam::${accounts.prod}:oidc-provider/gitlab.com` },
+            {
+              StringEquals: {
+                "gitlab.com:sub": "project_path:acme/payments:environment:prod",
+              },
+            },
+            "sts:AssumeRoleWithWebIdentity",
+          ),
+          trusts({ Service: "glue.amazonaws.com" }),
+        ],
+        allow("cloudformation:*", "*"),
+      ),
+      circumstances: {
+        settings: { ...settings, gitlab: { project: "acme/payments", guardrails: "observe" } },
+      },
+      says: [
+        `mandatory application: Role application can change production and trusts service glue.amazonaws.com: ${noStep}.`,
+      ],
+    },
+    {
+      when: "an application may replace the assets that are deployed, or all of a table's service",
+      shows: "violation",
+      stack: [
+        ...runBy(
+          [trusts({ Service: "lambda.amazonaws.com" })],
+          allow("s3:PutObject", "arn:aws:s3:::cdk-pay-assets-444444444444-eu-central-1/*"),
+        ),
+        trusted("prod", "tables", trusts({ Service: "ssm.amazonaws.com" })),
+        rolePolicy("prod", "tables", allow("dynamodb:*", "*")),
+      ],
+      says: [
+        `mandatory application: Role application can change production and trusts service lambda.amazonaws.com: ${noStep}.`,
+        `mandatory tables: Role tables can change production and trusts service ssm.amazonaws.com: ${noStep}.`,
+      ],
+    },
+    {
+      when: "an application's role is trusted by one that deploys",
+      shows: "violation",
+      stack: [
+        ...trustingRoad([gated, trusts({ AWS: roleArn("prod", "application") })]),
+        trusted("prod", "application", trusts({ Service: "lambda.amazonaws.com" })),
+        rolePolicy("prod", "application", allow("dynamodb:PutItem", "*")),
+      ],
+      says: [
+        `mandatory application: Role application can change production and trusts service lambda.amazonaws.com: ${noStep}.`,
+      ],
+    },
+    {
+      when: "CloudFormation takes a role beside a role that is not gated",
+      shows: "violation",
+      stack: runBy(
+        [trusts({ Service: "cloudformation.amazonaws.com" }), trusts({ AWS: root(accounts.prod) })],
+        allow("s3:*", "*"),
+      ),
+      says: [
+        `mandatory application: Role application can change production and trusts service cloudformation.amazonaws.com: ${noStep}.`,
+        `mandatory application: Role application can change production and trusts account ${accounts.prod} as a whole: anybody there may come in.`,
+      ],
+    },
+    {
+      when: "what a service's role may do is not known yet",
+      shows: "unknown",
+      stack: [
+        ...trustingRoad(),
+        trusted("prod", "application", trusts({ Service: "batch.amazonaws.com" })),
+        {
+          ...rolePolicy("prod", "application", []),
+          props: { role: "application", policy: unknown },
+        },
+      ],
+      says: [
+        `mandatory application: Undetermined: role application may be able to change production and trusts service batch.amazonaws.com: ${noStep}.`,
+      ],
+    },
+    {
+      when: "an application's role only reads, and writes its data, messages, files and logs",
+      shows: "near miss",
+      stack: runBy(
+        [trusts({ Service: ["lambda.amazonaws.com", "ec2.amazonaws.com"] })],
+        [
+          allow(["dynamodb:GetItem", "dynamodb:UpdateItem", "sqs:SendMessage", "logs:PutLogEvents"], "*"),
+          allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::payments-receipts/*"),
+          allow("ssm:GetParameter", "*"),
+        ],
+      ),
+    },
+    {
+      when: "CloudFormation alone takes an execution role",
+      shows: "near miss",
+      stack: runBy([trusts({ Service: "cloudformation.amazonaws.com" })], allow("lambda:*", "*")),
+    },
+    {
+      when: "a function that a step behind the approval invokes runs under the role",
+      shows: "near miss",
+      stack: trustingRoad(undefined, {
+        stages: [
+          ...goodStages,
+          {
+            name: "after",
+            actions: [
+              {
+                name: "Announce",
+                category: "Invoke",
+                owner: "AWS",
+                provider: "Lambda",
+                version: "1",
+                configuration: { FunctionName: "announce" },
+              },
+            ],
+          },
+        ],
+        add: [
+          trusted("prod", "application", trusts({ Service: "lambda.amazonaws.com" })),
+          rolePolicy("prod", "application", allow("cloudformation:*", "*")),
+          {
+            type: "aws:lambda/function:Function",
+            name: "announce",
+            props: { name: "announce", role: roleArn("prod", "application") },
+          },
+        ],
+      }),
+    },
+    {
+      when: "a role for emergencies in force is for a service",
+      shows: "near miss",
+      stack: trustingRoad(undefined, {
+        add: [
+          role("prod", "emergency", {
+            props: {
+              tags: { "delivery:break-glass": "2999-12-31" },
+              assumeRolePolicy: document(trusts({ Service: "ec2.amazonaws.com" })),
+            },
+          }),
+          rolePolicy("prod", "emergency", allow("cloudformation:*", "*")),
+        ],
+      }),
+      circumstances: {
+        settings,
+        config: {
+          breakGlassRoles: [
+            { role: "emergency", principals: [], reason: "outage", owner: "ops", expires: "2999-12-31" },
+          ],
+        },
+      },
     },
     {
       when: "a role outside is said to be gated there",
