@@ -61,6 +61,16 @@ export function subjectsOf({ statement, issuer }: WebIdentity): readonly string[
   return statement.conditions.filter((one) => one.key === key).flatMap(({ values }) => values);
 }
 
+/** Audiences that conditions and denials speak of; of a pattern, one that it means. */
+export function audiencesOf({ statement, denials, issuer }: WebIdentity): readonly string[] {
+  const key = `${issuer}:aud`.toLowerCase();
+  const values = [statement, ...denials]
+    .flatMap(({ conditions }) => conditions)
+    .filter((one) => one.key === key)
+    .flatMap((one) => one.values.map((value) => value.replaceAll("*", "evil").replaceAll("?", "x")));
+  return [...new Set(values)];
+}
+
 /** Whether tokens of an issuer are GitLab's: it is listed, or says so in its name. */
 export function isGitLab({ issuer }: WebIdentity, issuers: Reading<readonly string[]>): boolean {
   const listed = issuers.kind === "known" ? issuers.value.map(withoutScheme) : [];
