@@ -24,6 +24,7 @@ export interface BreakGlassList {
   readonly broken: readonly string[];
 }
 
+/** Without a default: the engine would fill it in, and an empty list of a policy's own hides what all share. */
 export const breakGlassParameter = {
   type: "array" as const,
   items: {
@@ -36,8 +37,8 @@ export const breakGlassParameter = {
       expires: { type: "string" as const, description: "Last day, YYYY-MM-DD." },
     },
   },
-  default: [] as never[],
-  description: "Roles for emergencies: [{ role, principals, reason, owner, expires }].",
+  description:
+    "Roles for emergencies: [{ role, principals, reason, owner, expires }]. Default: what all policies share, else none.",
 };
 
 /** @param field `breakGlassRoles` of the policy's config, or of what all share. */

@@ -16,7 +16,7 @@
  * stack. What the role may do is for the other policies; trust-prod-only-gated leaves its trust to this one while
  * it is in force.
  *
- * Parameters: `breakGlassRoles` (none), `maxSeconds` of a session (3600), `maxMfaSeconds` since the second factor
+ * Parameters: `breakGlassRoles` (default: `world.breakGlassRoles` of the shared config, else none), `maxSeconds` of a session (3600), `maxMfaSeconds` since the second factor
  * (3600).
  */
 import { identitiesOf } from "../../identities/identities";

@@ -51,13 +51,10 @@ export const trustCdkBootstrapNarrow: Rule = {
   remediation:
     "Let bootstrap roles trust the exact role of the step that uses them, take the right to assume production's from everybody else, and give execution the services of the workload only.",
   parameters: {
-    ...worldSchema("prodAccounts", "qualifier", "issuers", "project", "projectId", "guardrails"),
-    gatedPrincipals: {
-      type: "array",
-      items: { type: "string" },
-      default: [],
-      description: "Globs of ARNs of roles outside of the stack that act behind an approval there.",
-    },
+    ...worldSchema(
+      ...(["prodAccounts", "qualifier", "issuers", "project", "projectId", "guardrails"] as const),
+      "gatedPrincipals",
+    ),
     breakGlassRoles: breakGlassParameter,
   },
   stack: (stack, setup) => {

@@ -229,6 +229,36 @@ export const table: DecisionTable = {
       circumstances: listing({ ...listed, role: "emergency" }),
     },
     {
+      when: "what all policies share lists the role",
+      shows: "pass",
+      stack: [emergency(), ...alarm()],
+      circumstances: { settings, shared: { world: { breakGlassRoles: [listed] } } },
+    },
+    {
+      when: "the policy's own list comes before the one that all share, and lacks the role",
+      shows: "violation",
+      stack: [emergency({ trust: [] }), ...alarm()],
+      circumstances: {
+        settings,
+        config: { breakGlassRoles: [] },
+        shared: { world: { breakGlassRoles: [listed] } },
+      },
+      says: says("Emergency role emergency stands in no list."),
+    },
+    {
+      when: "the policy's own list comes before the one that all share, and has the right principals",
+      shows: "near miss",
+      stack: [emergency(), ...alarm()],
+      circumstances: {
+        ...listing(listed),
+        shared: {
+          world: {
+            breakGlassRoles: [{ ...listed, principals: [roleArn("devops", "other")], expires: "2020-01-01" }],
+          },
+        },
+      },
+    },
+    {
       when: "the trust is not known yet",
       shows: "unknown",
       stack: [emergency({ more: { assumeRolePolicy: unknown } }), ...alarm()],
@@ -254,9 +284,16 @@ export const table: DecisionTable = {
       says: [`advisory : Undetermined: emergency role ${emergencyArn} is listed, and is not in this stack.`],
     },
     {
-      when: "no role is for emergencies",
+      when: "no role is for emergencies, and no list is there, of the policy's own or shared",
       shows: "not applicable",
       stack: [role("prod", "other")],
+      notApplicable: ["no role is tagged or listed for emergencies"],
+    },
+    {
+      when: "no role is for emergencies, and what all share lists none either",
+      shows: "not applicable",
+      stack: [role("prod", "other")],
+      circumstances: { settings, shared: { world: {} } },
       notApplicable: ["no role is tagged or listed for emergencies"],
     },
   ],
