@@ -13,23 +13,27 @@ const sentinels = [
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ];
 
+/** Nothing that AWS or GitLab takes is nested half as deep; what lies deeper nobody can read, nor follow. */
+const deepest = 100;
+
 /**
  * Turns what the SDK hands over into a plain tree. The SDK's values throw when an unknown is read, so every
  * single read is guarded, and one unknown hides nothing but itself.
  */
-export function readTree(value: unknown, path = ""): Tree {
+export function readTree(value: unknown, path = "", depth = 0): Tree {
   if (typeof value === "boolean" || typeof value === "number") return value;
   if (typeof value === "string") return isUnknownText(value) ? new Unknown(path) : value;
   if (typeof value !== "object" || value === null) return null;
+  if (depth >= deepest) return new Unknown(path);
   return Array.isArray(value)
-    ? Array.from({ length: value.length }, (_, index) => readChild(value, index, path))
-    : new Map(Object.keys(value).map((key) => [key, readChild(value, key, path)]));
+    ? Array.from({ length: value.length }, (_, index) => readChild(value, index, path, depth))
+    : new Map(Object.keys(value).map((key) => [key, readChild(value, key, path, depth)]));
 }
 
-function readChild(parent: object, key: string | number, path: string): Tree {
+function readChild(parent: object, key: string | number, path: string, depth: number): Tree {
   const childPath = joinPath(path, key);
   try {
-    return readTree((parent as Record<string | number, unknown>)[key], childPath);
+    return readTree((parent as Record<string | number, unknown>)[key], childPath, depth + 1);
   } catch (error) {
     if (error instanceof UnknownValueError) return new Unknown(childPath);
     throw error;

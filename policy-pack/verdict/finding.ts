@@ -1,3 +1,5 @@
+import { line, lineOf } from "./message-line";
+
 /** One thing that a policy has to say, to a person who must act on it. */
 export interface Finding {
   readonly kind: "violation" | "undetermined";
@@ -33,12 +35,12 @@ export function judged(findings: readonly Finding[]): Verdict {
 export function messageOf(finding: Finding, notes: readonly string[] = []): string {
   const { kind, what, way, cut, at, why, fix } = finding;
   return [
-    kind === "undetermined" ? `Undetermined: ${what}` : what,
-    ...(way && way.length > 0 ? [`  way: ${way.join(" → ")}`] : []),
-    ...(cut === undefined ? [] : [`  cut: ${cut}`]),
-    ...(at.length > 0 ? [`  at: ${at.join(", ")}`] : []),
-    `  why: ${why}`,
-    `  fix: ${fix}`,
-    ...notes.map((note) => `  note: ${note}`),
+    kind === "undetermined" ? `Undetermined: ${line(what)}` : line(what),
+    ...(way && way.length > 0 ? [`  way: ${lineOf(way, " → ")}`] : []),
+    ...(cut === undefined ? [] : [`  cut: ${line(cut)}`]),
+    ...(at.length > 0 ? [`  at: ${lineOf(at, ", ")}`] : []),
+    `  why: ${line(why)}`,
+    `  fix: ${line(fix)}`,
+    ...notes.map((note) => `  note: ${line(note)}`),
   ].join("\n");
 }

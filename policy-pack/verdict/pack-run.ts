@@ -34,7 +34,7 @@ export class PackRun {
 
   /** Takes the config of the sharing policy. The same exemptions keep what is known of their use. */
   share(config: object): void {
-    const text = JSON.stringify([config, this.today().toISOString().slice(0, 10)]);
+    const text = `${this.today().toISOString().slice(0, 10)} ${textOf(config)}`;
     if (text === this.text) return;
     this.text = text;
     const shared = new Field(readTree(config), "");
@@ -86,6 +86,17 @@ export class PackRun {
       why: "an exemption that nothing needs waits for the next mistake, and hides it",
       fix: "remove it from the policy config",
     }));
+  }
+}
+
+/** Tells one config from another. Of one that is nested too deep as much counts as is ever read. */
+function textOf(config: object): string {
+  try {
+    return JSON.stringify(config);
+  } catch {
+    return JSON.stringify(readTree(config), (_, value: unknown) =>
+      value instanceof Map ? [...(value as ReadonlyMap<string, unknown>)] : value,
+    );
   }
 }
 

@@ -33,6 +33,16 @@ describe("reader", () => {
       );
     });
 
+  it("takes for unknown what is nested too deep to be read, and reads all above it", () => {
+    let deep: unknown = "end";
+    for (let level = 0; level < 20_000; level += 1) deep = level % 2 === 0 ? { a: deep } : [deep];
+    const field = new Field(readTree({ deep, beside: "seen" }), "");
+    assert.deepEqual(field.at("beside").text(), { kind: "known", value: "seen" });
+    let inner = field.at("deep").list();
+    while (inner.kind === "known" && inner.value[0]) inner = inner.value[0].at("a").list();
+    assert.equal(inner.kind, "unknown");
+  });
+
   it("takes a text into which an unknown was written for unknown", () => {
     const field = fieldOf({ policy: `{"Resource":"${unknown}"}` });
     assert.deepEqual(field.at("policy").text(), { kind: "unknown", path: "policy" });
