@@ -30,27 +30,28 @@ function accountsNamed(resource: string): readonly string[] {
 function changes(held: Held, isTarget: (resource: string) => boolean): Reach {
   const { documents } = held;
   const statements = documents.flatMap((document) => document.statements);
+  const denials = statements.filter(({ effect }) => effect === "Deny");
   const unreadable = documents.flatMap((document) => document.unknown);
   return together([
     ...unreadable.map((path) => unknown(path, "a policy that can't be read")),
     ...statements
       .filter(({ effect }) => effect === "Allow")
-      .map((statement) => changesOf(statement, held, isTarget)),
+      .map((statement) => changesOf(statement, denials, held, isTarget)),
   ]);
 }
 
 function changesOf(
   { actions, resources }: Statement,
+  denials: readonly Statement[],
   held: Held,
   isTarget: (resource: string) => boolean,
 ): Reach {
   const changing = actions.negated ? ["*"] : actions.patterns.filter(isChange);
   const named = resources.negated ? ["*"] : resources.patterns;
   const targets = named.filter(isTarget);
-  const all = held.documents.flatMap(({ statements }) => statements);
   for (const action of changing)
     for (const resource of targets)
-      if (!surelyDenied(all, action, resource) && !surelyOutside(held, action, withoutVariables(resource)))
+      if (!surelyDenied(denials, action, resource) && !surelyOutside(held, action, withoutVariables(resource)))
         return production(`${action} on ${resource}`);
   const mayChange = changing.length > 0 || actions.unknown.length > 0;
   const paths = [...(mayChange ? resources.unknown : []), ...(targets.length > 0 ? actions.unknown : [])];
