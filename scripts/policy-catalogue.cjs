@@ -24,11 +24,9 @@ const sections = [
 ];
 
 exports.policyCatalogue = async () => {
-  const text = [
-    introduction(),
-    ...sections.map(([name, title]) => section(name, title)),
-    frameworks(),
-  ].join("\n\n");
+  const text = [introduction(), ...sections.map(([name, title]) => section(name, title)), frameworks()].join(
+    "\n\n",
+  );
   const file = join(root, "docs", "policies.md");
   const options = (await prettier.resolveConfig(file)) ?? {};
   return prettier.format(text, { ...options, filepath: file });
@@ -99,7 +97,9 @@ function frameworks() {
   ].join("\n\n");
 }
 
-const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => file.replaceAll("\\", "/"));
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) =>
+  file.replaceAll("\\", "/"),
+);
 
 /** The file that holds a rule: the one that is called like it. */
 function fileOf({ name }) {

@@ -8,7 +8,7 @@ const root = join(__dirname, "..");
 const eslint = new ESLint({
   cwd: root,
   ruleFilter: ({ ruleId }) => ruleId === "@typescript-eslint/no-restricted-imports",
-  overrideConfig: { languageOptions: { parserOptions: { projectService: false } } },
+  overrideConfig: { languageOptions: { parserOptions: { project: null } } },
 });
 
 /** Messages of the import rule for some code, as if it stood in `file`. */

@@ -3,20 +3,19 @@ import { EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb";
 import { rules } from "../../policy-pack/policies";
 import { register } from "../../policy-pack/verdict/register";
 import type { Rule } from "../../policy-pack/verdict/rule";
+import { everyCase } from "../every-case";
 import { judge } from "./handed";
 import { compilePack, PackProcess } from "./pack-process";
 import { road, settings } from "./road";
 import type { Row } from "./tables/table";
 import { allTables } from "./tables/tables";
 
-/** `EVERY_PACK_CASE=1` puts every row of every table through the process, as `.ci/run` does; else one a policy. */
-const everyCase = process.env["EVERY_PACK_CASE"] === "1";
-
 interface Case {
   readonly rule: Rule;
   readonly row: Row;
 }
 
+/** Every row where every case is asked for; else one a policy. */
 function casesOf(rule: Rule, rows: readonly Row[]): readonly Case[] {
   if (everyCase) return rows.map((row) => ({ rule, row }));
   const violations = rows.filter(({ shows }) => shows === "violation");

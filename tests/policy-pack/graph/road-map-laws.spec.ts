@@ -1,3 +1,4 @@
+import { runs as inFull } from "../../every-case";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Knowledge } from "../../../policy-pack/config/knowledge";
@@ -47,7 +48,7 @@ describe("the map of a road", () => {
         for (const { judged } of answers.flat()) seen.add(judged.join());
         agree(answers);
       }),
-      { numRuns: 300 },
+      { numRuns: inFull(300) },
     );
     for (const gate of ["yes", "no"])
       for (const reach of ["none", "production", "unknown"])
@@ -88,7 +89,7 @@ describe("the cheapest cut", () => {
             assert.deepEqual(after.production(after.reached(step)), before.production(before.reached(step)));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: inFull(300) },
     );
     assert.ok(ended > 100, String(ended));
   });

@@ -1,3 +1,4 @@
+import { runs as inFull } from "../../every-case";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { allowed } from "../../../policy-pack/iam/allowance";
@@ -106,7 +107,7 @@ describe("what documents together allow", () => {
         const before = answer(list);
         return before === "unknown" || answer(resolved(list, act, resource)) === before;
       }),
-      { numRuns: 2_000 },
+      { numRuns: inFull(2_000) },
     );
   });
 

@@ -1,3 +1,4 @@
+import { runs as inFull } from "../../every-case";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { contextOf } from "../../../policy-pack/iam/context";
@@ -9,7 +10,7 @@ import type { Written } from "./golden/row";
 import { build, document, home } from "./golden/row";
 
 const wideness = { no: 0, unknown: 1, yes: 2 } as const;
-const runs = { numRuns: 500 };
+const runs = { numRuns: inFull(500) };
 const statements = fc.array(statement, { maxLength: 4 });
 const boundary = fc.option(fc.array(statement, { minLength: 1, maxLength: 2 }), { nil: undefined });
 const actions = fc.oneof(
@@ -117,7 +118,7 @@ describe("the laws of what documents could allow", () => {
           return before === "unknown" || after === before;
         },
       ),
-      { numRuns: 1_500 },
+      { numRuns: inFull(1_500) },
     );
   });
 
@@ -151,7 +152,7 @@ describe("the laws of what documents could allow", () => {
           return answer(list, limit, pattern, resources).kind !== "no";
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: inFull(2_000) },
     );
     assert.ok(found > 20, `${found}`);
   });
@@ -185,7 +186,7 @@ describe("the laws of what documents could allow", () => {
         );
         return decision.answer === "allowed" || /^arn:[^:]*:kms:/.test(could.resource);
       }),
-      { numRuns: 3_000 },
+      { numRuns: inFull(3_000) },
     );
     assert.ok(found > 100, `${found}`);
   });

@@ -1,3 +1,4 @@
+import { runs as inFull } from "../../every-case";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { evaluate } from "../../../policy-pack/iam/evaluate";
@@ -20,7 +21,7 @@ import {
 import type { Written } from "./golden/row";
 
 const wideness = { denied: 0, unknown: 1, allowed: 2 } as const;
-const runs = { numRuns: 2_000 };
+const runs = { numRuns: inFull(2_000) };
 const place = fc.constantFrom(...places);
 /** A statement for any place: outside of a resource's policy its principal is not looked at by AWS, and left out. */
 const more = fc.tuple(statement, resourceStatement);
@@ -143,7 +144,7 @@ describe("the laws of evaluation", () => {
           ) === before
         );
       }),
-      { numRuns: 5_000 },
+      { numRuns: inFull(5_000) },
     );
   });
 
@@ -160,7 +161,7 @@ describe("the laws of evaluation", () => {
         );
         return answer({ ...asked, context: { ...asked.context, keys } }, of) === before;
       }),
-      { numRuns: 5_000 },
+      { numRuns: inFull(5_000) },
     );
   });
 
