@@ -2,8 +2,8 @@ import type { ResourceView } from "../../reader/resource";
 import { textsOf } from "../../reader/field";
 import type { Finding } from "../../verdict/finding";
 import { daysLeft } from "../../config/days";
-import { rankOf } from "./access";
-import { countIn } from "./approvals";
+import { rankOf } from "../../gitlab/access";
+import { countIn } from "../../gitlab/approvals";
 import { listed, places } from "./words";
 
 export interface TokenLimits {

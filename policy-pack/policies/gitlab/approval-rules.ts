@@ -1,9 +1,9 @@
 import { textsOf } from "../../reader/field";
 import type { Field } from "../../reader/field";
 import type { StackResource } from "../../reader/resource";
-import type { Asking } from "./approvals";
-import { countIn } from "./approvals";
-import type { Belonging } from "./belongings";
+import type { Asking } from "../../gitlab/approvals";
+import { countIn } from "../../gitlab/approvals";
+import type { Belonging } from "../../gitlab/belongings";
 
 /** A rule about merge requests into one branch. */
 export interface ReviewRule extends Asking {

@@ -1,7 +1,7 @@
 import type { Work } from "../../iam/glob";
 import { boundedWork, hasWildcard, matches, someText } from "../../iam/glob";
 import type { StackResource } from "../../reader/resource";
-import type { Belonging } from "./belongings";
+import type { Belonging } from "../../gitlab/belongings";
 
 /** The protections that concern a branch, or a pattern of branches. */
 export interface Coverage {

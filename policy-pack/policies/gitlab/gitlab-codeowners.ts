@@ -18,7 +18,7 @@ import { worldSchema } from "../../config/parameters";
 import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import type { BelongingsOf } from "./belongings";
+import type { BelongingsOf } from "../../gitlab/belongings";
 import { coverageOf } from "./branch-protections";
 import { onDeliveredProjects } from "./guarded-projects";
 import type { DeliveredProject } from "./projects";

@@ -24,13 +24,14 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
-import { accessOf } from "./access";
+import { accessOf } from "../../gitlab/access";
 import { judgeToken } from "./access-token";
-import { countIn } from "./approvals";
-import type { BelongingsOf } from "./belongings";
+import { countIn } from "../../gitlab/approvals";
+import type { BelongingsOf } from "../../gitlab/belongings";
 import { onDeliveredProjects } from "./guarded-projects";
 import type { DeliveredProject } from "./projects";
-import { isManagedElsewhere, managedElsewhere } from "./projects";
+import { managedElsewhere } from "../../gitlab/guardrails";
+import { isManagedElsewhere } from "./projects";
 import { judgeDemanded, projectLabel } from "./settings-of-project";
 import { listed, places, upperFirst } from "./words";
 

@@ -18,7 +18,8 @@ import { worldSchema } from "../../config/parameters";
 import { tokens } from "../../stack/tokens";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import { isManagedElsewhere, managedElsewhere } from "./projects";
+import { managedElsewhere } from "../../gitlab/guardrails";
+import { isManagedElsewhere } from "./projects";
 import { judgeDemanded, projectLabel } from "./settings-of-project";
 
 export const gitlabMergeChecks: Rule = {

@@ -23,7 +23,8 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import { isManagedElsewhere, managedElsewhere } from "./projects";
+import { managedElsewhere } from "../../gitlab/guardrails";
+import { isManagedElsewhere } from "./projects";
 import { isLeftAsItIs, judgeDemanded, projectLabel } from "./settings-of-project";
 import { upperFirst } from "./words";
 

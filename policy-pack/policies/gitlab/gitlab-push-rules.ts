@@ -19,7 +19,7 @@ import type { Stack } from "../../stack/stack";
 import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
-import type { BelongingsOf } from "./belongings";
+import type { BelongingsOf } from "../../gitlab/belongings";
 import { onDeliveredProjects } from "./guarded-projects";
 import type { DeliveredProject } from "./projects";
 import type { Demanded } from "./settings-of-project";

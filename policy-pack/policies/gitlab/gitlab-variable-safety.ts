@@ -27,7 +27,8 @@ import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
 import { contentOf } from "./ci-variable";
-import { isManagedElsewhere, managedElsewhere } from "./projects";
+import { managedElsewhere } from "../../gitlab/guardrails";
+import { isManagedElsewhere } from "./projects";
 
 import { statedTier } from "./tier";
 import { listed, places, upperFirst } from "./words";

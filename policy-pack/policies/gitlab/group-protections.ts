@@ -1,9 +1,9 @@
 import type { StackResource } from "../../reader/resource";
 import type { Stack } from "../../stack/stack";
 import { tokens } from "../../stack/tokens";
-import type { Belonging, BelongingsOf } from "./belongings";
+import type { Belonging, BelongingsOf } from "../../gitlab/belongings";
 import type { DeliveredProject } from "./projects";
-import { isNumber, normal } from "./projects";
+import { isNumber, normal } from "../../gitlab/project-names";
 
 /**
  * Protections of groups above a project that count for one of its environments. A group protects tiers of

@@ -1,20 +1,21 @@
 import type { Knowledge } from "../../config/knowledge";
 import type { Reading } from "../../reader/field";
 import { firstGiven, known, mapKnown } from "../../reader/reading";
-import type { ResourceView, StackResource } from "../../reader/resource";
+import type { ResourceView } from "../../reader/resource";
 import type { Stack } from "../../stack/stack";
 import { tokens } from "../../stack/tokens";
+import { isObserving, managedElsewhere } from "../../gitlab/guardrails";
+import type { NamedProject } from "../../gitlab/named-project";
+import { namedProject } from "../../gitlab/named-project";
+import { namesOf, normal } from "../../gitlab/project-names";
 import { gitlabSources } from "./gitlab-sources";
 
 /** A GitLab project whose branches are delivered, and for whose guard-rails this stack answers. */
-export interface DeliveredProject {
+export interface DeliveredProject extends NamedProject {
   /** What findings call it. */
   readonly label: string;
-  readonly resource?: StackResource;
   /** Where a finding about something missing is reported: the project, or the stack as a whole. */
   readonly urn: string;
-  /** Path and number, as far as they are known: what other resources call it by. */
-  readonly names: readonly string[];
   /** Branches, or patterns of branches, that are released. */
   readonly branches: Reading<readonly string[]>;
 }
@@ -23,8 +24,6 @@ export type DeliveredProjects =
   | { readonly kind: "none"; readonly reason: string }
   | { readonly kind: "unknown"; readonly path: string }
   | { readonly kind: "known"; readonly projects: readonly DeliveredProject[] };
-
-export const managedElsewhere = "another stack manages the guard-rails of the project (guardrails: observe)";
 
 /**
  * The project of the settings and the sources of pipelines through a connection to GitLab. Where nobody names a
@@ -87,20 +86,7 @@ export function isManagedElsewhere({ type, properties }: ResourceView, world: Kn
   return normal(of.value) === path || (projectId.kind === "known" && of.value === projectId.value);
 }
 
-/** Without regard to letter case, as GitLab compares paths, and without the coding of URLs. */
-export function normal(name: string): string {
-  return name.replace(/%2f/gi, "/").toLowerCase();
-}
-
-export function isNumber(name: string): boolean {
-  return /^\d+$/.test(name);
-}
-
 const absentBranches: Reading<readonly string[]> = { kind: "absent", path: "" };
-
-function isObserving({ guardrails }: Knowledge): boolean {
-  return guardrails.kind === "known" && guardrails.value.toLowerCase() === "observe";
-}
 
 function branchesOf(sources: readonly { readonly branch: Reading<string> }[]): Reading<readonly string[]> {
   const readings = sources.map(({ branch }) => branch);
@@ -115,39 +101,9 @@ function projectNamed(
   ids: readonly string[],
   branches: Reading<readonly string[]>,
 ): DeliveredProject {
-  const resource = resourceOf(stack, paths, ids);
-  const own = resource ? namesOf(resource) : [];
-  const names = [...new Set([...paths, ...ids, ...own])];
-  const [label = ""] = names;
-  return { label, ...(resource ? { resource } : {}), urn: resource?.urn ?? "", names, branches };
-}
-
-/** By path or number; else the one of the last part of the path; else the only one of which neither is known. */
-function resourceOf(
-  stack: Stack,
-  paths: readonly string[],
-  ids: readonly string[],
-): StackResource | undefined {
-  const projects = stack.ofType(tokens.gitlabProject);
-  const called = projects.find((one) =>
-    namesOf(one).some((name) => (isNumber(name) ? ids : paths).includes(name)),
-  );
-  if (called) return called;
-  const nameless = projects.filter((one) => namesOf(one).length === 0);
-  const short = paths.map((path) => path.split("/").at(-1));
-  const alike = nameless.filter(({ properties }) => {
-    const own = firstGiven(properties.at("path").text(), () => properties.at("name").text());
-    return own.kind === "known" && short.includes(own.value.toLowerCase());
-  });
-  const [only, ...others] = alike.length > 0 ? alike : nameless;
-  return others.length === 0 ? only : undefined;
-}
-
-function namesOf({ properties }: StackResource): readonly string[] {
-  return ["pathWithNamespace", "id"].flatMap((property) => {
-    const text = properties.at(property).text();
-    return text.kind === "known" ? [normal(text.value)] : [];
-  });
+  const named = namedProject(stack, { paths, ids, orOnly: true });
+  const [label = ""] = named.names;
+  return { ...named, label, urn: named.resource?.urn ?? "", branches };
 }
 
 /** Types of resources that belong to a project and guard it. */

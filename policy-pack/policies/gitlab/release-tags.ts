@@ -3,10 +3,10 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { connectionSources } from "../pipeline/connection-source";
 import { gitTriggers } from "../pipeline/git-triggers";
-import type { BelongingsOf } from "./belongings";
+import type { BelongingsOf } from "../../gitlab/belongings";
 import { coverageOf } from "./branch-protections";
 import type { DeliveredProject } from "./projects";
-import { normal } from "./projects";
+import { normal } from "../../gitlab/project-names";
 import { places } from "./words";
 
 /** Every tag of the project that starts a pipeline lies within a tag protection. */

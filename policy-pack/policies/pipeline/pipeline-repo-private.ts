@@ -15,6 +15,8 @@
  * Parameters: `allowPublic`: full paths of repositories that may be public (default: none).
  */
 import { worldSchema } from "../../config/parameters";
+import { isObserved, managedElsewhere } from "../../gitlab/guardrails";
+import { projectOfPath } from "../../gitlab/named-project";
 import { pipelineName } from "../../graph/pipeline";
 import type { StackResource } from "../../reader/resource";
 import type { Stack } from "../../stack/stack";
@@ -25,7 +27,6 @@ import { valueOr } from "../../reader/reading";
 import type { Rule, Setup } from "../../verdict/rule";
 import { connectionSources } from "./connection-source";
 import { listParameter, listSchema } from "../../config/list-parameter";
-import { isManagedElsewhere, sourceProject } from "./source-project";
 
 export const pipelineRepoPrivate: Rule = {
   number: 7,
@@ -64,14 +65,12 @@ export const pipelineRepoPrivate: Rule = {
           },
         ];
       if (allowed.includes(path.value)) return [];
-      return isManagedElsewhere(path.value, setup.world)
+      return isObserved(path.value, setup.world)
         ? undefined
         : judgeRepository(path.value, pipeline, stack, setup);
     });
     const own = verdicts.flatMap((findings) => (findings ? [findings] : []));
-    return own.length === 0
-      ? notApplicable("another stack manages the guard-rails of the project (guardrails: observe)")
-      : judged(own.flat());
+    return own.length === 0 ? notApplicable(managedElsewhere) : judged(own.flat());
   },
 };
 
@@ -84,7 +83,7 @@ function judgeRepository(
   stack: Stack,
   { world }: Setup,
 ): readonly Finding[] {
-  const { resource } = sourceProject(repository, stack, world);
+  const { resource } = projectOfPath(repository, stack, world);
   if (!resource)
     return [
       {

@@ -18,6 +18,7 @@
  * Parameters: `externallyProtected` (default: none), `project`, `projectId`, `guardrails`.
  */
 import { worldSchema } from "../../config/parameters";
+import { isObserved, managedElsewhere } from "../../gitlab/guardrails";
 import { pipelineName } from "../../graph/pipeline";
 import { valueOr } from "../../reader/reading";
 import type { Stack } from "../../stack/stack";
@@ -26,7 +27,6 @@ import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
 import { listParameter, listSchema } from "../../config/list-parameter";
-import { isManagedElsewhere } from "./source-project";
 import type { StartingRef } from "./starting-refs";
 import { covers, protectionOf, startingRefs } from "./starting-refs";
 
@@ -48,9 +48,8 @@ export const pipelineTriggerRefsProtected: Rule = {
   stack: (stack, setup) => {
     const starts = stack.ofType(tokens.pipeline).flatMap(startingRefs);
     if (starts.length === 0) return notApplicable("no push starts a pipeline of the stack");
-    const own = starts.filter(({ repository }) => !isManagedElsewhere(repository ?? "", setup.world));
-    if (own.length === 0)
-      return notApplicable("another stack manages the guard-rails of the project (guardrails: observe)");
+    const own = starts.filter(({ repository }) => !isObserved(repository ?? "", setup.world));
+    if (own.length === 0) return notApplicable(managedElsewhere);
     return judged(own.flatMap((start) => judgeStart(start, stack, setup)));
   },
 };

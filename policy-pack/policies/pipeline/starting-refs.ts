@@ -1,4 +1,6 @@
 import type { Knowledge } from "../../config/knowledge";
+import { belongingsIn } from "../../gitlab/belongings";
+import { projectOfPath } from "../../gitlab/named-project";
 import { contains } from "../../iam/glob";
 import type { StackResource } from "../../reader/resource";
 import type { Stack } from "../../stack/stack";
@@ -6,7 +8,6 @@ import { tokens } from "../../stack/tokens";
 import { connectionSources } from "./connection-source";
 import type { RefPattern } from "./git-triggers";
 import { gitTriggers } from "./git-triggers";
-import { belongsTo, sourceProject } from "./source-project";
 
 /** Something that starts a pipeline: a pattern of a known repository, or what can't be read. */
 export interface StartingRef {
@@ -64,18 +65,16 @@ export type Cover =
 
 /** Whether a protection of the stack surely covers a branch or tag pattern of a repository. */
 export function protectionOf(ref: RefPattern, repository: string, stack: Stack, world: Knowledge): Cover {
-  const project = sourceProject(repository, stack, world);
+  const project = projectOfPath(repository, stack, world);
   const [type, property] =
     ref.kind === "branch" ? [tokens.branchProtection, "branch"] : [tokens.tagProtection, "tag"];
   const paths: string[] = [];
-  for (const protection of stack.ofType(type)) {
-    const owner = belongsTo(protection, project);
-    if (owner === "no") continue;
+  for (const { resource: protection, sure } of belongingsIn(stack, [project])(project, type)) {
     const glob = protection.properties.at(property).text();
     const covered = glob.kind === "known" ? covers(glob.value, ref.pattern) : "maybe";
     if (covered === "no") continue;
-    if (owner === "yes" && covered === "yes") return { kind: "yes" };
-    paths.push(`${protection.name}.${owner === "yes" ? property : "project"}`);
+    if (sure && covered === "yes") return { kind: "yes" };
+    paths.push(`${protection.name}.${sure ? property : "project"}`);
   }
   return paths.length > 0 ? { kind: "unknown", paths } : { kind: "no" };
 }

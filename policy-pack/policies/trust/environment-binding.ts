@@ -1,4 +1,5 @@
 import type { Knowledge } from "../../config/knowledge";
+import { isObserving } from "../../gitlab/guardrails";
 import type { Stack } from "../../stack/stack";
 import { partsOf } from "./hostile-subjects";
 import { letsIn } from "./letting-in";
@@ -27,10 +28,13 @@ export function environmentBinding(web: WebIdentity, stack: Stack, world: Knowle
   if (subject.kind !== "yes") return subject;
   const { guardrails } = world;
   if (guardrails.kind !== "known") return { kind: "unknown", paths: [guardrails.path] };
-  if (guardrails.value === "observe") return { kind: "yes" };
+  if (isObserving(world)) return { kind: "yes" };
   const held = named.flatMap((one): readonly Held[] =>
     one
-      ? [tokensNameEnvironment(one.project, stack), isProtected(one.environment, one.project, stack, world)]
+      ? [
+          tokensNameEnvironment(one.project, stack, world),
+          isProtected(one.environment, one.project, stack, world),
+        ]
       : [],
   );
   return together(held);

@@ -16,6 +16,7 @@
  * (defaults: the settings').
  */
 import { worldSchema } from "../../config/parameters";
+import { isObserving } from "../../gitlab/guardrails";
 import type { Reach } from "../../graph/reach";
 import { roleReachOf } from "../../graph/role-reach";
 import { identitiesOf } from "../../identities/identities";
@@ -47,7 +48,7 @@ export const trustOidcEnvironment: Rule = {
     );
     const [first] = roles;
     if (!first) return notApplicable("no role accepts GitLab's tokens");
-    const { production, guardrails } = world;
+    const { production } = world;
     if (production.kind !== "known")
       return judged([
         {
@@ -62,7 +63,7 @@ export const trustOidcEnvironment: Rule = {
     if (production.value.length === 0)
       return notApplicable("the stack has no environment of kind production");
     const findings = roles.flatMap((role) => judgeRole(role, stack, setup, production.value));
-    if (findings.length === 0 && guardrails.kind === "known" && guardrails.value === "observe")
+    if (findings.length === 0 && isObserving(world))
       return notApplicable("another stack manages the GitLab project, and answers for its environments");
     return judged(findings);
   },

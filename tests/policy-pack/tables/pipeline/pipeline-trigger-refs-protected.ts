@@ -152,6 +152,12 @@ export const table: DecisionTable = {
       circumstances: { settings },
     },
     {
+      when: "the protection writes the project in another letter case, with the coding of URLs",
+      shows: "near miss",
+      stack: onPush(branches("main"), protectedBranch("main", "Acme%2FPayments")),
+      circumstances,
+    },
+    {
       when: "the protection is made from another project",
       shows: "violation",
       stack: onPush(

@@ -134,6 +134,25 @@ const rows: readonly Row[] = [
     ),
   },
   {
+    when: "path and protection are written in another letter case and with the coding of URLs",
+    shows: "near miss",
+    stack: deployer(
+      accepts({ sub: bound }),
+      { ...naming, props: { ...naming.props, pathWithNamespace: "Acme/Payments" } },
+      protection("prod", [{ groupId: 9970 }], "ACME%2Fpayments"),
+    ),
+  },
+  {
+    when: "whom the protection asks is nobody",
+    shows: "violation",
+    stack: deployer(
+      accepts({ sub: bound }),
+      naming,
+      protection("prod", [{ accessLevel: "no one", requiredApprovals: 2 }]),
+    ),
+    says: [wrong("the protection of environment prod asks for no approval")],
+  },
+  {
     when: "project or protection is not in this stack, or not known yet",
     shows: "unknown",
     stack: deployer(accepts({ sub: bound }), guarded),

@@ -1,4 +1,4 @@
-import type { Field } from "../../reader/field";
+import type { Field } from "../reader/field";
 import type { Access } from "./access";
 import { accessOf } from "./access";
 import type { Asking } from "./approvals";

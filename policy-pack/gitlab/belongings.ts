@@ -1,8 +1,8 @@
-import type { StackResource } from "../../reader/resource";
-import type { Stack } from "../../stack/stack";
-import { tokens } from "../../stack/tokens";
-import type { DeliveredProject } from "./projects";
-import { isNumber, normal } from "./projects";
+import type { StackResource } from "../reader/resource";
+import type { Stack } from "../stack/stack";
+import { tokens } from "../stack/tokens";
+import type { NamedProject } from "./named-project";
+import { isNumber, namesOf, normal } from "./project-names";
 
 /** A resource of a project; not sure where nobody ties its project to this one yet. */
 export interface Belonging {
@@ -11,9 +11,9 @@ export interface Belonging {
 }
 
 /** The resources of a type that belong, or may belong, to a project. */
-export type BelongingsOf = (project: DeliveredProject, type: string) => readonly Belonging[];
+export type BelongingsOf = (project: NamedProject, type: string) => readonly Belonging[];
 
-export function belongingsIn(stack: Stack, projects: readonly DeliveredProject[]): BelongingsOf {
+export function belongingsIn(stack: Stack, projects: readonly NamedProject[]): BelongingsOf {
   const byName = new Map(
     projects.flatMap((project) => project.names.map((name) => [name, project] as const)),
   );
@@ -29,7 +29,7 @@ export function belongingsIn(stack: Stack, projects: readonly DeliveredProject[]
 }
 
 /** The same list for all projects of which the same is known, so that what follows from it is found once. */
-function mayBelong(share: Share, { names, resource }: DeliveredProject): readonly Belonging[] {
+function mayBelong(share: Share, { names, resource }: NamedProject): readonly Belonging[] {
   const [hasNumber, hasPath] = [names.some(isNumber), names.some((name) => !isNumber(name))];
   const key = [hasNumber, hasPath, resource !== undefined].join();
   const found = share.maybe.get(key) ?? [
@@ -44,9 +44,10 @@ function mayBelong(share: Share, { names, resource }: DeliveredProject): readonl
 
 /** Resources of one type by their project; what can't be told is kept by what is known of it. */
 interface Share {
-  readonly sure: Map<DeliveredProject, Belonging[]>;
+  readonly sure: Map<NamedProject, Belonging[]>;
   /** They name a number that no project is known by; it may be one of which only the path is known. */
   readonly byNumber: Belonging[];
+  /** The same for a path, or for one whose project has a path. */
   readonly byPath: Belonging[];
   /** Made from a project of the stack that is none of the delivered ones, as far as that is known. */
   readonly ofOtherResource: Belonging[];
@@ -57,8 +58,8 @@ interface Share {
 
 function divide(
   resources: readonly StackResource[],
-  byName: ReadonlyMap<string, DeliveredProject>,
-  byResource: ReadonlyMap<StackResource, DeliveredProject>,
+  byName: ReadonlyMap<string, NamedProject>,
+  byResource: ReadonlyMap<StackResource, NamedProject>,
 ): Share {
   const share: Share = {
     sure: new Map(),
@@ -84,7 +85,8 @@ function divide(
       own.push({ resource, sure: true });
       share.sure.set(owner, own);
     } else if (text.kind === "known") (isNumber(text.value) ? share.byNumber : share.byPath).push(maybe);
-    else if (maker && others.length === 0) share.ofOtherResource.push(maybe);
+    else if (maker && others.length === 0)
+      (namesOf(maker).some((name) => !isNumber(name)) ? share.byPath : share.ofOtherResource).push(maybe);
     else share.ofAnybody.push(maybe);
   }
   return share;

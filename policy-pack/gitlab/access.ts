@@ -1,4 +1,4 @@
-import type { Field } from "../../reader/field";
+import type { Field } from "../reader/field";
 
 /** Somebody whom a protection lets do something. */
 export interface Access {

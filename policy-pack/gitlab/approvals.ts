@@ -1,4 +1,4 @@
-import type { Field } from "../../reader/field";
+import type { Field } from "../reader/field";
 
 /** A rule that asks for approvals. */
 export interface Asking {
