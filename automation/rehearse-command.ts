@@ -4,7 +4,10 @@ import { createColors } from "picocolors";
 import { outlineText } from "./outline/text";
 import { ProgressLine } from "./progress";
 import { rehearse } from "./rehearse";
+import type { RegisteredStack } from "./rehearsal/registered-stack";
 import { reportPage } from "./report/page";
+import type { RoadReport } from "./report/road-report";
+import { roadReport } from "./report/road-report";
 import type { Terminal } from "./terminal";
 
 export interface RehearseCommandOptions {
@@ -36,9 +39,13 @@ export async function rehearseCommand(
   }
   const plain = environment["NO_COLOR"] !== undefined && environment["NO_COLOR"] !== "";
   const progress = new ProgressLine(stderr);
+  const registered = new Map<string, RegisteredStack>();
   const done = await rehearse({
     projectDirectory: directory,
     ...(options.stack ? { stacks: options.stack } : {}),
+    ...(options.report === undefined
+      ? {}
+      : { onRegistered: (one: RegisteredStack) => registered.set(one.stack, one) }),
     onProgress: (told) => progress.tell(told),
   });
   progress.end();
@@ -53,10 +60,28 @@ export async function rehearseCommand(
   if (options.json !== undefined)
     writeText(resolve(directory, options.json), `${JSON.stringify(done.result, null, 2)}\n`);
   if (options.report !== undefined)
-    for (const [stack, result] of stacks)
-      writeText(resolve(directory, options.report, `${stack}.html`), reportPage(stack, result));
+    for (const [stack, result] of stacks) {
+      const road = await roadOf(registered.get(stack), stderr);
+      writeText(resolve(directory, options.report, `${stack}.html`), reportPage(stack, result, road));
+    }
   const clean = stacks.every(([, { verdict }]) => verdict === "clean");
   return clean ? exitCodes.clean : exitCodes.refused;
+}
+
+/** A map that can't be drawn takes nothing from what is known without it. */
+async function roadOf(
+  registered: RegisteredStack | undefined,
+  stderr: Terminal,
+): Promise<RoadReport | undefined> {
+  try {
+    return registered && (await roadReport(registered));
+  } catch (error) {
+    const because = error instanceof Error ? error.message : String(error);
+    stderr.write(
+      `The road of ${registered?.stack ?? ""} is not drawn: ${registered?.withoutSecrets(because) ?? ""}\n`,
+    );
+    return undefined;
+  }
 }
 
 function writeText(file: string, text: string): void {

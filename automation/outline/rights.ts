@@ -92,13 +92,18 @@ const roleArn = /^arn:[^:]*:iam::([^:]*):role\/(?:.*\/)?([^/]+)$/;
 /** A role of a CDK bootstrap, `cdk-<qualifier>-<purpose>-<account>-<region>`, is known by its purpose. */
 const bootstrapRole = /^cdk-[^-]+-(.+?)(?:-role)?-\d{12}-[a-z0-9-]+$/;
 
+/** `deploy` of the deploy role of a CDK bootstrap; undefined for any other role. */
+export function bootstrapPurpose(name: string): string | undefined {
+  return bootstrapRole.exec(name)?.[1];
+}
+
 function reach(grants: readonly Grant[]): readonly Reach[] {
   const byAccount = new Map<string, Set<string>>();
   for (const pattern of grants.flatMap(({ resources }) => resources)) {
     const [, account = "", name = pattern] = roleArn.exec(pattern) ?? [];
     const key = /^\d{12}$/.test(account) ? account : "any account";
     const roles = byAccount.get(key) ?? new Set<string>();
-    byAccount.set(key, roles.add(bootstrapRole.exec(name)?.[1] ?? name));
+    byAccount.set(key, roles.add(bootstrapPurpose(name) ?? name));
   }
   return [...byAccount]
     .map(([account, roles]) => ({ account, roles: [...roles].sort() }))

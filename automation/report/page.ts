@@ -1,43 +1,60 @@
 import { outlineText } from "../outline/text";
-import { roadOf } from "../outline/road";
 import type { StackResult } from "../rehearsal/result";
-import { drawing } from "./drawing";
 import { escaped } from "./markup";
+import type { RoadReport } from "./road-report";
+import { style } from "./style";
+import type { WaysSection } from "./ways-list";
 
-/** The outline of a stack as a page of its own: the road drawn, then the text. Needs no script and no network. */
-export function reportPage(stack: string, result: StackResult): string {
-  const drawings = roadOf(result).pipelines.map(drawing).join("\n");
+/**
+ * A stack as a page of its own: the road drawn, the same in words, then the outline. Needs no script and no network.
+ * A program that did not run to its end has no road to draw.
+ */
+export function reportPage(stack: string, result: StackResult, road?: RoadReport): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(stack)}: the road</title>
 <style>${style}</style>
 </head>
 <body>
 <h1>${escaped(stack)} <small class="${result.verdict}">${result.verdict}</small></h1>
-<div class="road">${drawings}</div>
-<pre>${escaped(outlineText(stack, result))}</pre>
+${road ? roadPart(road) : "<p>There is no road to show: the program did not run to its end, or its map could not be made.</p>"}
+<h2>Outline</h2>
+<pre tabindex="0">${escaped(outlineText(stack, result))}</pre>
 </body>
 </html>
 `;
 }
 
-const style = `
-:root { color-scheme: light dark; --ink: #1d2433; --paper: #fff; --line: #9aa4b8; --box: #eef2f9; --gate: #fff3d6; --edge: #c98a00; }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #e6e9f0; --paper: #12151c; --line: #566077; --box: #1f2634; --gate: #3a2f12; --edge: #e0a526; }
+function roadPart({ svg, ways }: RoadReport): string {
+  return `${svg === undefined ? "<p>There is no pipeline, build or trusted caller to draw yet.</p>" : drawn(svg)}
+<h2>The road in words</h2>
+${ways.map(section).join("\n")}`;
 }
-body { color: var(--ink); background: var(--paper); font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
-h1 small { font-size: .55em; padding: .1em .6em; border-radius: 1em; color: #fff; background: #1a7f37; }
-h1 small.refused { background: #b3261e; }
-pre { font: 13px/1.45 ui-monospace, monospace; overflow-x: auto; }
-.road { overflow-x: auto; }
-svg text { fill: var(--ink); font: 13px system-ui, sans-serif; }
-svg .title { font-weight: 600; }
-svg .small { font-size: 11px; opacity: .8; }
-svg rect { fill: var(--box); stroke: var(--line); }
-svg rect.gate { fill: var(--gate); stroke: var(--edge); stroke-width: 2; }
-svg line { stroke: var(--line); stroke-width: 2; }
-`;
+
+function drawn(svg: string): string {
+  return `<figure>
+<div class="road" tabindex="0" role="group" aria-label="The road, drawn; the same follows in words">
+${svg}</div>
+<figcaption>
+<ul class="legend">
+<li><i class="line open"></i>reaches production before any approval</li>
+<li><i class="line gated"></i>reaches production behind an approval</li>
+<li><i class="line unseen"></i>may reach production, which can't be seen</li>
+<li><i class="line"></i>anything else</li>
+<li><i class="gate"></i>manual approval</li>
+<li><i class="production"></i>production account</li>
+</ul>
+</figcaption>
+</figure>`;
+}
+
+function section({ title, lines, otherwise }: WaysSection, index: number): string {
+  const list =
+    lines.length === 0
+      ? `<p class="none">${escaped(otherwise)}</p>`
+      : `<ul class="ways${index === 0 ? " open" : ""}">\n${lines.map((line) => `<li>${escaped(line)}</li>`).join("\n")}\n</ul>`;
+  return `<h3>${escaped(title)}</h3>\n${list}`;
+}

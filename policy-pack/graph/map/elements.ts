@@ -41,6 +41,8 @@ export interface RoadNode {
   readonly known?: "stack" | "described" | "named";
   /** The role under which the stack itself is made, where the policy config describes it. */
   readonly isProvisioner?: boolean;
+  /** Of actions and gates: those of one pipeline and one turn run side by side. */
+  readonly turn?: string;
   /** Of actions and gates: the pipeline they are of, as the id of its node. */
   readonly pipeline?: string;
 }

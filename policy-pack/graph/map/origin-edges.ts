@@ -35,11 +35,16 @@ function addRefs(builder: MapBuilder, pipeline: StackResource, stack: Stack, wor
     const from = builder.node({
       id: `origin:${label}`,
       kind: "origin",
-      label: `${isProtected ? "protected" : cover === "no" ? "unprotected" : "perhaps protected"} ${label}`,
+      label: ref ? `${protectedWords(isProtected, cover)} ${label}` : label,
       isProtected,
     });
     startsPipeline(builder, from, `a push to ${label}`, pipeline, ref?.path ?? "triggers", unknown);
   }
+}
+
+function protectedWords(isProtected: boolean, cover: "yes" | "no" | "unknown"): string {
+  if (isProtected) return "protected";
+  return cover === "no" ? "unprotected" : "perhaps protected";
 }
 
 /** Another stack answers for the protections of such a project. */

@@ -33,7 +33,7 @@ export class RoleNodes {
     const id = this.builder.node({
       id: role.urn === "" ? `role:${arn}` : `role:${role.urn}`,
       kind: role.kind === "role" ? "role" : "caller",
-      label: role.label,
+      label: role.kind === "role" ? role.label : `${role.kind.replace("-", " ")} ${role.label}`,
       known: role.isExternal ? "described" : "stack",
       ...(role.isExternal && role.label === this.provisioner ? { isProvisioner: true } : {}),
       ...(role.urn === "" ? {} : { urn: role.urn }),
@@ -138,7 +138,7 @@ export class RoleNodes {
     this.builder.node({
       id: someAccount,
       kind: "account",
-      label: "production, as far as can't be seen",
+      label: "perhaps production",
       isProduction: true,
     });
     this.builder.edge({ from, to: someAccount, word, words, unknown, makers, cost });

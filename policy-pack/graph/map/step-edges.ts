@@ -92,6 +92,7 @@ export class StepEdges {
       label: step.label,
       urn: pipeline.urn,
       gate,
+      turn: turnOf(step),
       pipeline: owner,
     });
     if (gate !== "yes")
@@ -222,16 +223,23 @@ export class StepEdges {
 }
 
 function sideBySide(steps: readonly Step[]): readonly (readonly Step[])[] {
-  const orderOf = ({ order }: Step) => (order.kind === "known" ? order.value : Infinity);
   const groups = new Map<string, Step[]>();
   const sorted = [...steps].sort((a, b) => a.stage - b.stage || orderOf(a) - orderOf(b) || 0);
   for (const step of sorted) {
-    const key = `${step.stage} ${orderOf(step)}`;
-    const group = groups.get(key);
+    const group = groups.get(turnOf(step));
     if (group) group.push(step);
-    else groups.set(key, [step]);
+    else groups.set(turnOf(step), [step]);
   }
   return [...groups.values()];
+}
+
+/** What steps have in common that run side by side; those of unknown order come last. */
+function turnOf(step: Step): string {
+  return `${step.kind} ${step.stage}.${orderOf(step)}`;
+}
+
+function orderOf({ order }: Step): number {
+  return order.kind === "known" ? order.value : Infinity;
 }
 
 /** Pairs that are drawn between two groups: all of them while they are few, else through the first of each. */
