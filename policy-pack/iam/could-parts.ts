@@ -57,8 +57,10 @@ export function denialsOf(
 
 function grantsOfStatement(statement: Statement, action: string, known: Circumstances): readonly Grant[] {
   if (statement.effect !== "Allow") return [];
+  const meant = matchesActions(statement.actions, action);
+  if (meant === false) return [];
   const truth = all([
-    matchesActions(statement.actions, action),
+    meant,
     meantByAllow(statement, known),
     ...statement.conditions.map((condition) =>
       // Some request meets what hangs on the request alone.
@@ -86,11 +88,13 @@ function grantsOfStatement(statement: Statement, action: string, known: Circumst
 
 function denialsOfStatement(statement: Statement, action: string, known: Circumstances): readonly Denial[] {
   if (statement.effect !== "Deny") return [];
+  const meant = matchesActions(statement.actions, action);
+  if (meant === false) return [];
   const { conditions, unknownConditions, variables } = statement;
   // A request that doesn't meet the condition is not denied.
   if (conditions.some((condition) => leavesOpen(condition, known.context, variables))) return [];
   const truth = all([
-    matchesActions(statement.actions, action),
+    meant,
     meantByDeny(statement, known),
     ...conditions.map((condition) => meets(condition, known.context, variables)),
     ...(unknownConditions.length > 0 ? [unsure(...unknownConditions)] : []),
