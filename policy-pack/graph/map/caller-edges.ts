@@ -4,7 +4,7 @@ import type { Identities } from "../../identities/identities";
 import type { Principal } from "../../identities/principal";
 import type { Ability } from "../../identities/who-may";
 import { mayDo } from "../../identities/who-may";
-import { regionOf } from "../../policies/messages/region";
+import { regionOf } from "../../reader/region";
 import { trustOf } from "../../policies/trust/carried-policy";
 import type { Caller } from "../../policies/trust/callers";
 import { callersOf } from "../../policies/trust/callers";

@@ -34,11 +34,11 @@ import { tokens } from "../../stack/tokens";
 import type { Finding, Verdict } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
-import type { Place } from "./gate-events";
 import { keyCalls, keyEvent, pipelineCalls, pipelineEvent, roleCalls, roleEvent } from "./gate-events";
-import { Listeners } from "./listeners";
+import type { Place } from "../../events/listeners";
+import { Listeners } from "../../events/listeners";
 import { ownName } from "./own-name";
-import { regionOf } from "./region";
+import { regionOf } from "../../reader/region";
 
 export const auditGateEvents: Rule = {
   number: 100,

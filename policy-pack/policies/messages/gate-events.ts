@@ -1,11 +1,7 @@
-import type { EventParts } from "./event-pattern";
-import { open } from "./event-pattern";
-
-/** Where something happens. */
-export interface Place {
-  readonly accountId: string;
-  readonly region: string;
-}
+import { callByRole } from "../../events/api-call";
+import type { EventParts } from "../../events/event-pattern";
+import { open } from "../../events/event-pattern";
+import type { Place } from "../../events/listeners";
 
 /** A call of AWS's API that changes the gate, or answers at it. */
 export interface GateCall {
@@ -57,52 +53,7 @@ export function keyEvent(name: string, place: Place): EventParts {
   return event({ service: "kms", name }, place, {});
 }
 
-/** What EventBridge gets of a call that somebody made with a role, and that went well (CloudTrail guide, "Record contents"). */
-function event(
-  { service, name }: GateCall,
-  { accountId, region }: Place,
-  requestParameters: EventParts["fields"],
-): EventParts {
-  return {
-    others: "absent",
-    fields: {
-      version: "0",
-      id: open,
-      "detail-type": "AWS API Call via CloudTrail",
-      source: `aws.${service}`,
-      account: accountId,
-      time: open,
-      region,
-      resources: open,
-      detail: {
-        others: "absent",
-        fields: {
-          eventVersion: open,
-          userIdentity: {
-            others: "open",
-            fields: { type: "AssumedRole", accountId },
-          },
-          eventTime: open,
-          eventSource: `${service}.amazonaws.com`,
-          eventName: name,
-          awsRegion: region,
-          sourceIPAddress: open,
-          userAgent: open,
-          requestParameters: { others: "open", fields: requestParameters },
-          responseElements: open,
-          additionalEventData: open,
-          requestID: open,
-          eventID: open,
-          readOnly: "false",
-          resources: open,
-          eventType: "AwsApiCall",
-          managementEvent: "true",
-          recipientAccountId: accountId,
-          eventCategory: "Management",
-          tlsDetails: open,
-          sessionCredentialFromConsole: open,
-        },
-      },
-    },
-  };
+function event({ service, name }: GateCall, place: Place, fields: EventParts["fields"]): EventParts {
+  const requestParameters: EventParts = { others: "open", fields };
+  return callByRole({ service, name, readOnly: false, requestParameters }, place);
 }

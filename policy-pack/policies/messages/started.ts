@@ -6,7 +6,7 @@ import type { ResourceView, StackResource } from "../../reader/resource";
 import type { Stack } from "../../stack/stack";
 import { tokens } from "../../stack/tokens";
 import { ownName } from "./own-name";
-import { regionOf } from "./region";
+import { regionOf } from "../../reader/region";
 import type { Start } from "./starts";
 
 /** What a start sets going. */

@@ -3,7 +3,7 @@ import { accountOfProvider } from "../../reader/provider-account";
 import type { StackResource } from "../../reader/resource";
 import type { Stack } from "../../stack/stack";
 import { tokens } from "../../stack/tokens";
-import { regionOf } from "./region";
+import { regionOf } from "../../reader/region";
 
 /** Whether a text is the ARN of a topic: by its own ARN, or where nobody knows that yet by name and account. */
 export function isTopic({ properties, provider }: StackResource, text: string): boolean {

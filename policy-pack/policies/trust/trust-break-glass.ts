@@ -121,28 +121,22 @@ function judgeSession({ urn, label, resource }: Principal, limit: number): reado
 function judgeAlarm(role: Principal, stack: Stack): readonly Finding[] {
   const alarm = alarmOn(role, stack);
   const { urn, label } = role;
-  switch (alarm.kind) {
-    case "yes":
-      return [];
-    case "no":
-      return [
-        violation(
-          urn,
-          `Nobody is told when emergency role ${label} is assumed.`,
-          "assumeRolePolicy",
-          "add an EventBridge rule on source aws.sts, eventName AssumeRole and this role's ARN, with a target that tells people",
-        ),
-      ];
-    case "unknown":
-      return [
-        unseen(
-          urn,
-          `whether somebody is told when emergency role ${label} is assumed can't be seen.`,
-          alarm.paths,
-          "write eventPattern and the target's rule from names and account ids",
-        ),
-      ];
-    default:
-      return alarm satisfies never;
-  }
+  if (alarm === true) return [];
+  if (alarm === false)
+    return [
+      violation(
+        urn,
+        `Nobody is told when emergency role ${label} is assumed.`,
+        "assumeRolePolicy",
+        "add an EventBridge rule on source aws.sts, eventName AssumeRole and this role's ARN, with a target that tells people",
+      ),
+    ];
+  return [
+    unseen(
+      urn,
+      `whether somebody is told when emergency role ${label} is assumed can't be seen.`,
+      alarm.paths,
+      "write eventPattern and the target's rule from names and account ids",
+    ),
+  ];
 }

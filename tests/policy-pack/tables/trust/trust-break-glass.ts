@@ -210,6 +210,44 @@ export const table: DecisionTable = {
       says: says(silent),
     },
     {
+      when: "rules tell of some who assume the role only, or listen where CloudTrail tells nothing",
+      shows: "violation",
+      stack: [
+        emergency(),
+        ...alarm(
+          JSON.stringify({
+            ...assumed,
+            detail: { ...assumed.detail, userIdentity: { arn: [{ "anything-but": lead }] } },
+          }),
+        ),
+        ...alarm(JSON.stringify(assumed), { name: "on-another-bus", eventBusName: "alarms" }).map((one) => ({
+          ...one,
+          name: `${one.name}-2`,
+          props: { ...one.props, ...("rule" in one.props ? { rule: "on-another-bus" } : {}) },
+        })),
+      ],
+      circumstances: listing(listed),
+      says: says(silent),
+    },
+    {
+      when: "the rule names the role by a wildcard, and the account as every event has it",
+      shows: "near miss",
+      stack: [
+        emergency(),
+        ...alarm(
+          JSON.stringify({
+            source: [{ prefix: "aws.s" }],
+            account: [accounts.prod],
+            detail: {
+              eventName: ["AssumeRole", "AssumeRoleWithSAML"],
+              requestParameters: { roleArn: [{ wildcard: "arn:aws:iam::*:role/emergency" }] },
+            },
+          }),
+        ),
+      ],
+      circumstances: listing(listed),
+    },
+    {
       when: "the rule is for every role taken in the account, its principals stand in a condition, and age alone implies the factor",
       shows: "near miss",
       stack: [

@@ -1,16 +1,19 @@
-import { matches } from "../../iam/glob";
-import type { Truth } from "../../iam/kleene";
-import { all, any, not, unsure } from "../../iam/kleene";
-import type { Field } from "../../reader/field";
+import { matches } from "../iam/glob";
+import type { Truth } from "../iam/kleene";
+import { all, any, not, unsure } from "../iam/kleene";
+import type { Field } from "../reader/field";
 
-/** A part of an event: a text, more parts, or open: whatever it is, if it is there at all. */
-export type EventPart = string | EventParts | OpenPart;
+/**
+ * A part of an event: a text, more parts, or open: whatever it is, if it is there at all. Anything: it is another one
+ * in each of the events that are meant.
+ */
+export type EventPart = string | EventParts | OpenPart | AnyPart;
 
 export interface EventParts {
   /** `undefined`: surely not there. */
   readonly fields: Readonly<Record<string, EventPart | undefined>>;
   /** What holds for fields that are not named. */
-  readonly others: "absent" | "open";
+  readonly others: "absent" | "open" | "anything";
 }
 
 /** Stands for a part of which nothing is known, so that the text `open` stays a text. */
@@ -19,6 +22,12 @@ export interface OpenPart {
 }
 
 export const open: OpenPart = { isOpen: true };
+
+export interface AnyPart {
+  readonly isAnything: true;
+}
+
+export const anything: AnyPart = { isAnything: true };
 
 /** Whether a pattern lets an event through. */
 export type EventPattern = (event: EventParts) => Truth;
@@ -60,17 +69,32 @@ function someOf(alternatives: Field, depth: number): EventPattern {
 
 function partOf({ fields, others }: EventParts, key: string): EventPart | undefined {
   if (Object.hasOwn(fields, key)) return fields[key];
-  return others === "open" ? open : undefined;
+  switch (others) {
+    case "absent":
+      return undefined;
+    case "open":
+      return open;
+    case "anything":
+      return anything;
+    default:
+      return others satisfies never;
+  }
 }
 
 function partTest(field: Field, depth: number): Test<EventPart | undefined> {
   const { path } = field;
   const isOpen = (part: EventPart | undefined) => typeof part === "object" && "isOpen" in part;
+  // Of events that differ there, whatever a pattern asks for lets some go by.
+  const isAnything = (part: EventPart | undefined) => typeof part === "object" && "isAnything" in part;
   if (field.entries().kind === "known") {
     const inner = eventPattern(field, depth);
     // A pattern that looks deeper than the event goes there matches only by what must not exist.
-    return (part) =>
-      isOpen(part) ? unsure(path) : inner(typeof part === "object" && "fields" in part ? part : nothing);
+    return (part) => {
+      if (isAnything(part)) return false;
+      return isOpen(part)
+        ? unsure(path)
+        : inner(typeof part === "object" && "fields" in part ? part : nothing);
+    };
   }
   const leaf = textTest(field);
   return (part) => {

@@ -1,5 +1,5 @@
-import type { Reading } from "../../reader/field";
-import type { ResourceView } from "../../reader/resource";
+import type { Reading } from "./field";
+import type { ResourceView } from "./resource";
 
 /** The region in which a resource is: its own, else its provider's. */
 export function regionOf({ properties, provider }: ResourceView): Reading<string> {

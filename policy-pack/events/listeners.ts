@@ -1,15 +1,14 @@
-import type { Truth } from "../../iam/kleene";
-import { all, any, unsure } from "../../iam/kleene";
-import { parseArn } from "../../iam/arn";
-import type { Reading } from "../../reader/field";
-import { accountOfProvider } from "../../reader/provider-account";
-import type { StackResource } from "../../reader/resource";
-import type { Stack } from "../../stack/stack";
-import { tokens } from "../../stack/tokens";
+import type { Truth } from "../iam/kleene";
+import { all, any, isUnsure, unsure } from "../iam/kleene";
+import { parseArn } from "../iam/arn";
+import type { Reading } from "../reader/field";
+import { accountOfProvider } from "../reader/provider-account";
+import type { StackResource } from "../reader/resource";
+import type { Stack } from "../stack/stack";
+import { tokens } from "../stack/tokens";
 import type { EventParts, EventPattern } from "./event-pattern";
 import { eventPattern } from "./event-pattern";
-import type { Place } from "./gate-events";
-import { regionOf } from "./region";
+import { regionOf } from "../reader/region";
 
 /** A rule of EventBridge that passes events on. */
 interface Listener {
@@ -24,7 +23,14 @@ interface Listener {
   readonly adrift: readonly StackResource[];
 }
 
-interface Bus extends Place {
+/** Where something happens. */
+export interface Place {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+/** Without account or region: whichever it is. */
+interface Bus extends Partial<Place> {
   readonly name: string;
 }
 
@@ -45,13 +51,13 @@ export class Listeners {
   }
 
   /** CloudTrail hands its events to the default bus of the account and region in which they happened. */
-  tell(event: EventParts, place: Place): Truth {
+  tell(event: EventParts, place: Partial<Place>): Truth {
     return this.heardOn({ ...place, name: "default" }, event, new Map());
   }
 
   /** A bus on the way back to itself adds nothing, so an answer that is not there yet is no. */
   private heardOn(bus: Bus, event: EventParts, heard: Map<string, Truth>): Truth {
-    const key = `${bus.accountId} ${bus.region} ${bus.name}`;
+    const key = [bus.accountId, bus.region, bus.name].join(" ");
     const before = heard.get(key);
     if (before !== undefined) return before;
     heard.set(key, false);
@@ -93,12 +99,13 @@ export class Listeners {
 
 function listener(rule: StackResource, targets: readonly StackResource[]): Listener {
   const { properties, provider } = rule;
+  const pattern = eventPattern(properties.at("eventPattern").json());
   return {
     rule,
     account: accountOfProvider(provider),
     region: regionOf(rule),
     bus: busName(rule),
-    matches: eventPattern(properties.at("eventPattern").json()),
+    matches: (event) => ofRule(rule, pattern(event)),
     enabled: isEnabled(rule),
     targets: targets.filter((target) => isTargetOf(target, rule)),
     adrift: targets.filter(
@@ -106,6 +113,11 @@ function listener(rule: StackResource, targets: readonly StackResource[]): Liste
         target.properties.at("rule").text().kind !== "known" && target.madeFrom("rule").length === 0,
     ),
   };
+}
+
+/** Paths that say of which rule they are. */
+function ofRule({ name }: StackResource, truth: Truth): Truth {
+  return isUnsure(truth) ? unsure(...truth.paths.map((path) => `${name}.${path}`)) : truth;
 }
 
 function isTargetOf(target: StackResource, rule: StackResource): boolean {
@@ -146,9 +158,10 @@ function isAt({ rule, account, region, bus }: Listener, wanted: Bus): Truth {
         [region, wanted.region],
         [bus, wanted.name],
       ] as const
-    ).map(([own, value]) =>
-      own.kind === "known" ? own.value === value : unsure(`${rule.name}.${own.path}`),
-    ),
+    ).map(([own, value]) => {
+      if (value === undefined) return true;
+      return own.kind === "known" ? own.value === value : unsure(`${rule.name}.${own.path}`);
+    }),
   );
 }
 
