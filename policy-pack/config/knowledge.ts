@@ -2,6 +2,7 @@ import type { Field, Reading } from "../reader/field";
 import { collect, firstGiven, known, mapKnown } from "../reader/reading";
 import type { EnvironmentFacts } from "./environments";
 import { accountIds, environmentsOf, textList } from "./environments";
+import { wholeNumber } from "./number-parameter";
 import { setting, textSetting } from "./settings";
 
 /**
@@ -245,12 +246,6 @@ function text(field: Field): Reading<string> {
 function oneAccount(field: Field): Reading<string> {
   const list = accountIds(field);
   return mapKnown(list, ([only = ""]) => only);
-}
-
-function wholeNumber(field: Field): Reading<number> {
-  const reading = field.text();
-  if (reading.kind !== "known") return reading;
-  return /^\d+$/.test(reading.value) ? known(Number(reading.value)) : { kind: "unknown", path: field.path };
 }
 
 /** A setting that may be left out is an empty list where the settings are there at all. */

@@ -1,12 +1,7 @@
+import { serviceNames } from "../../config/application-services";
 import type { Knowledge } from "../../config/knowledge";
 import type { Statement } from "../../iam/document";
 import type { Principal } from "../../identities/principal";
-
-/** Prefixes of IAM's actions by the services that the settings know (service authorization reference). */
-const prefixes: Readonly<Record<string, readonly string[]>> = {
-  // State machines write their logs through a delivery that knows no resource (Step Functions guide, "Logging").
-  stepfunctions: ["states", "logs"],
-};
 
 /**
  * Whether a principal is a CloudFormation execution role: a role that trusts CloudFormation and nobody else, and
@@ -37,9 +32,10 @@ export function isExecutionRole({ kind, trust, boundary }: Principal): boolean {
 export function managedServices({ services }: Knowledge): ReadonlySet<string> {
   if (services.kind !== "known") return new Set();
   return new Set(
-    services.value.flatMap((service) =>
-      Object.hasOwn(prefixes, service) ? (prefixes[service] ?? []) : [service],
-    ),
+    services.value.flatMap((service) => {
+      const { own, beside } = serviceNames(service);
+      return [...own, ...beside];
+    }),
   );
 }
 

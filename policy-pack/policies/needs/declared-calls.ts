@@ -1,4 +1,6 @@
-import type { Field } from "../../reader/field";
+import type { ComponentCall } from "../../reader/component-calls";
+import { componentCalls } from "../../reader/component-calls";
+import { valueOr } from "../../reader/reading";
 import type { Stack } from "../../stack/stack";
 import type { Call } from "./call";
 
@@ -13,9 +15,10 @@ export interface DeclaredCalls {
 export function declaredCalls(stack: Stack): DeclaredCalls {
   const byIdentity = new Map<string, Call[]>();
   const unknown: string[] = [];
-  for (const { type, name, properties } of stack.resources) {
+  for (const component of stack.resources) {
+    const { type, name } = component;
     if (!type.startsWith("delivery:index:")) continue;
-    const list = properties.at("calls").list();
+    const list = componentCalls(component);
     if (list.kind === "unknown") unknown.push(`${name}.${list.path}`);
     for (const item of list.kind === "known" ? list.value : []) {
       const call = readCall(item, name);
@@ -27,19 +30,18 @@ export function declaredCalls(stack: Stack): DeclaredCalls {
 }
 
 /** A call, or the path of what keeps it from being read. */
-function readCall(item: Field, component: string): (Call & { readonly identity: string }) | string {
-  const identity = item.at("identity").text();
-  const action = item.at("action").text();
-  const resource = item.at("resource").text();
+function readCall(
+  { identity, action, resource, why }: ComponentCall,
+  component: string,
+): (Call & { readonly identity: string }) | string {
   if (identity.kind !== "known") return identity.path;
   if (action.kind !== "known") return action.path;
   if (resource.kind !== "known") return resource.path;
-  const why = item.at("why").text();
   return {
     identity: identity.value,
     action: action.value,
     resource: resource.value,
-    why: why.kind === "known" ? why.value : "declared",
+    why: valueOr(why, "declared"),
     source: `declared by ${component}`,
   };
 }

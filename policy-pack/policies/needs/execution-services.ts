@@ -1,21 +1,5 @@
+import { serviceNames } from "../../config/application-services";
 import type { Document } from "../../iam/document";
-
-/** Prefixes of IAM's actions by the services that the settings know (service authorization reference). */
-const prefixes: Readonly<Record<string, readonly string[]>> = {
-  lambda: ["lambda"],
-  dynamodb: ["dynamodb"],
-  sqs: ["sqs"],
-  sns: ["sns"],
-  s3: ["s3"],
-  logs: ["logs"],
-  events: ["events"],
-  apigateway: ["apigateway"],
-  stepfunctions: ["states"],
-  ssm: ["ssm"],
-  secretsmanager: ["secretsmanager"],
-  kms: ["kms"],
-  ecr: ["ecr"],
-};
 
 /** What an execution role may use whatever the application is made of: its roles, and the assets of the bootstrap. */
 const always: Readonly<Record<string, readonly string[] | "all">> = {
@@ -43,10 +27,10 @@ export function compareExecution(
     .flatMap((document) => document.statements)
     .filter(({ effect }) => effect === "Allow");
   const granted = statements.flatMap(({ actions }) => (actions.negated ? ["*"] : actions.patterns));
-  const wanted = new Set(services.flatMap((service) => prefixes[service] ?? [service]));
+  const wanted = new Set(services.flatMap((service) => serviceNames(service).own));
   return {
     lacking: services.filter((service) => {
-      const names = prefixes[service] ?? [service];
+      const names = serviceNames(service).own;
       return !granted.some((action) => action === "*" || names.includes(prefixOf(action)));
     }),
     beyond: [...new Set(granted)].filter((action) => {

@@ -22,7 +22,8 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import { keyBehind, keyNameOf } from "./key-behind";
+import { shortened } from "../../verdict/shortened";
+import { keyInStack, keyInText } from "../../stack/customer-key";
 
 export const pipelineArtifactCmk: Rule = {
   number: 2,
@@ -66,12 +67,15 @@ export const pipelineArtifactCmk: Rule = {
         if (stores.kind !== "known") return [];
         return stores.value.flatMap((store): readonly Finding[] => {
           const id = keyOf(store);
-          if (store.at("encryptionKey").isAbsent() || id.isAbsent()) return [];
-          const key = keyBehind(stack, pipeline, "artifactStores", id);
-          if (key.kind !== "unknown") return [];
+          const text = id.text();
+          if (store.at("encryptionKey").isAbsent() || text.kind === "absent") return [];
+          const { kind } = keyInStack(id, pipeline, "artifactStores", stack);
+          // Nobody announces a part of a store that is given, so one that is made from nothing is hidden all the same.
+          if (kind !== "unknown" && !(kind === "absent" && text.kind === "unknown")) return [];
+          const path = text.kind === "known" ? `${id.path} = ${shortened(text.value)}` : id.path;
           return [
             {
-              ...saidOf(pipeline, key.path),
+              ...saidOf(pipeline, path),
               kind: "undetermined",
               what: `whether the key of ${storeName(store)} of pipeline ${pipelineName(pipeline)} is one of your own can't be seen.`,
               fix: "name the key by an alias, or by an output of a key of this stack",
@@ -85,14 +89,12 @@ export const pipelineArtifactCmk: Rule = {
 
 function storeAlone(pipeline: ResourceView, store: Field): readonly Finding[] {
   const id = keyOf(store);
-  const text = id.text();
+  const { kind } = keyInText(id);
   const of = `${storeName(store)} of pipeline ${pipelineName(pipeline)}`;
-  if (store.at("encryptionKey").isAbsent() || text.kind === "absent")
+  if (store.at("encryptionKey").isAbsent() || kind === "absent")
     return [{ ...saidOf(pipeline, id.path), kind: "violation", what: `The ${of} has no key of its own.` }];
-  if (text.kind === "unknown") return [];
-  const named = keyNameOf(text.value);
-  switch (named) {
-    case "aws alias":
+  switch (kind) {
+    case "aws":
       return [
         {
           ...saidOf(pipeline, id.path),
@@ -100,12 +102,12 @@ function storeAlone(pipeline: ResourceView, store: Field): readonly Finding[] {
           what: `The ${of} is encrypted with a key that AWS manages.`,
         },
       ];
-    case "alias":
+    case "ours":
       return acrossAccounts(pipeline, of, id);
-    case "key":
+    case "unknown":
       return [];
     default:
-      return named satisfies never;
+      return kind satisfies never;
   }
 }
 

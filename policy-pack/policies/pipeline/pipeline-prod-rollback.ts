@@ -18,7 +18,9 @@
  */
 import { worldSchema } from "../../config/parameters";
 import { capitalized, conditionResults } from "../../graph/pipeline";
+import { componentCalls } from "../../reader/component-calls";
 import type { Reading } from "../../reader/field";
+import { firstGiven, known, mapKnown } from "../../reader/reading";
 import { tokens } from "../../stack/tokens";
 import type { Rule } from "../../verdict/rule";
 import type { ProductionStep, StepFinding } from "./production-steps";
@@ -89,18 +91,19 @@ const selfReverting: ReadonlySet<string> = new Set([
 function rollsBackByItself({ step: { field }, stack }: ProductionStep): Reading<boolean> {
   const provider = field.at("provider").text();
   if (provider.kind !== "known") return { kind: "unknown", path: provider.path };
-  if (selfReverting.has(provider.value)) return { kind: "known", value: true };
+  if (selfReverting.has(provider.value)) return known(true);
   const name = field.at("configuration").at("ProjectName").text();
-  if (provider.value !== "CodeBuild" || name.kind !== "known") return { kind: "known", value: false };
+  if (provider.value !== "CodeBuild" || name.kind !== "known") return known(false);
   const project = stack?.named(tokens.project, name.value);
-  const calls = project && componentOf(project)?.properties.at("calls").list();
-  if (!calls || calls.kind === "absent") return { kind: "known", value: false };
-  if (calls.kind === "unknown") return calls;
-  const actions = calls.value.map((call) => call.at("action").text());
-  return {
-    kind: "known",
-    value: actions.some(
-      (action) => action.kind === "known" && action.value.toLowerCase() === "cloudformation:executechangeset",
+  const component = project && componentOf(project);
+  if (!component) return known(false);
+  return firstGiven(
+    mapKnown(componentCalls(component), (calls) =>
+      calls.some(
+        ({ action }) =>
+          action.kind === "known" && action.value.toLowerCase() === "cloudformation:executechangeset",
+      ),
     ),
-  };
+    () => known(false),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Knowledge } from "../../config/knowledge";
+import { changesInside } from "../../graph/changes";
 import type { Reach } from "../../graph/reach";
 import { together, through, unknown } from "../../graph/reach";
 import { roleChainsOf } from "../../graph/role-chains";
@@ -6,6 +7,7 @@ import { roleReachOf } from "../../graph/role-reach";
 import type { Document, Patterns, Statement } from "../../iam/document";
 import type { Work } from "../../iam/glob";
 import { boundedWork, someText } from "../../iam/glob";
+import { onlyReads } from "../../iam/reading";
 import { identitiesOf } from "../../identities/identities";
 import type { Principal } from "../../identities/principal";
 import type { Stack } from "../../stack/stack";
@@ -54,7 +56,7 @@ const dataActions: ReadonlySet<string> = new Set(
 /** The buckets from which a CDK deploys: to write an asset there is to change what is deployed. */
 const assetBuckets = "cdk-*-assets-*";
 
-/** What a role can change of production beside the data of an application, by itself or through others. */
+/** What a role of production can change there beside the data of an application, by itself or through others. */
 export function reachBeyondData(
   role: Principal,
   stack: Stack,
@@ -63,17 +65,16 @@ export function reachBeyondData(
 ): Reach {
   const reaches = roleReachOf(stack, world, accounts);
   const work = boundedWork();
-  const beyond = (documents: readonly Document[]) =>
-    together(
-      reaches
-        .powersOfHeld(role, {
-          documents: documents.map((document) => withoutData(document, work)),
-          boundary: role.boundary,
-        })
-        .map(({ reach }) => reach),
-    );
+  const documents = role.documents.map((document) => withoutData(document, work));
+  // Whoever may rewrite its own role may change that role, which is a change like any other.
+  const own = [
+    changesInside({ documents, boundary: role.boundary }),
+    ...reaches.powersOf(role).flatMap(({ action, reach }) => (action === undefined ? [] : [reach])),
+  ];
   const adrift = identitiesOf(stack, world).unclaimed.flatMap(({ document, path }) =>
-    beyond([document]).kind === "none" ? [] : [unknown(path, "a policy whose role is not known yet")],
+    onlyReadsBeside(withoutData(document, work))
+      ? []
+      : [unknown(path, "a policy whose role is not known yet")],
   );
   const further = [...roleChainsOf(stack, world).from(role, false)]
     .filter((link) => link.role !== role)
@@ -83,7 +84,18 @@ export function reachBeyondData(
         ? { ...reach, kind: "unknown", paths: link.unknown }
         : reach;
     });
-  return through(`role ${role.label}`, together([beyond(role.documents), ...further, ...adrift]));
+  return through(`role ${role.label}`, together([...own, ...further, ...adrift]));
+}
+
+function onlyReadsBeside({ statements, unknown: hidden }: Document): boolean {
+  return (
+    hidden.length === 0 &&
+    statements.every(
+      ({ effect, actions }) =>
+        effect === "Deny" ||
+        (!actions.negated && actions.unknown.length === 0 && actions.patterns.every(onlyReads)),
+    )
+  );
 }
 
 function withoutData(document: Document, work: Work): Document {

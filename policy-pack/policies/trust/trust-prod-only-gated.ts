@@ -168,10 +168,8 @@ function powerOf(role: Principal, { stack, world, accounts }: Land, { parameters
   }
   if (!role.trust) return { reach: none, forServices: none };
   const reach = roleReachOf(stack, world, accounts).of({ kind: "role", role });
-  return {
-    reach,
-    forServices: reach.kind === "none" ? none : reachBeyondData(role, stack, world, accounts),
-  };
+  const mayBeApplications = reach.kind !== "none" && standsIn(role, accounts);
+  return { reach, forServices: mayBeApplications ? reachBeyondData(role, stack, world, accounts) : reach };
 }
 
 function standingOf(
