@@ -51,7 +51,10 @@ function changesOf(
   const targets = named.filter(isTarget);
   for (const action of changing)
     for (const resource of targets)
-      if (!surelyDenied(denials, action, resource) && !surelyOutside(held, action, withoutVariables(resource)))
+      if (
+        !surelyDenied(denials, action, resource) &&
+        !surelyOutside(held, action, withoutVariables(resource))
+      )
         return production(`${action} on ${resource}`);
   const mayChange = changing.length > 0 || actions.unknown.length > 0;
   const paths = [...(mayChange ? resources.unknown : []), ...(targets.length > 0 ? actions.unknown : [])];

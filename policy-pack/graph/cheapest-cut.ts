@@ -146,7 +146,7 @@ function candidatesOf(
     else leaving.set(edge.from, [edge]);
   }
   return [...leaving.values()]
-    .flatMap((edges) => [...between(edges), edges])
+    .flatMap((edges) => [...(edges.length > mostCandidates ? [] : between(edges)), edges])
     .filter((edges) => edges.every((edge) => edge.makers.length > 0 && !kept.has(edge)));
 }
 
@@ -168,13 +168,22 @@ function cutOf(edges: readonly RoadEdge[], endsAll: boolean): Cut {
   for (const { makers, cost } of edges)
     for (const maker of makers)
       costs.set(keyOf(maker), { maker, cost: Math.max(cost, costs.get(keyOf(maker))?.cost ?? 0) });
-  const all = [...costs.values()];
+  // A document that is named whole needs none of its statements named.
+  const all = [...costs.values()].filter(
+    ({ maker }) => !wholesOf(maker.property).some((property) => costs.has(keyOf({ ...maker, property }))),
+  );
   return {
     edges,
     makers: all.map(({ maker }) => maker),
     cost: all.reduce((sum, { cost }) => sum + cost, 0),
     endsAll,
   };
+}
+
+/** `a` and `a.b` of `a.b.c`. */
+function wholesOf(property: string): readonly string[] {
+  const parts = property.split(".");
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("."));
 }
 
 function keyOf({ urn, property }: Maker): string {

@@ -61,6 +61,7 @@ export function roleReachOf(
  */
 export class RoleReach {
   private readonly direct = new Map<Principal, Reach>();
+  private readonly powers = new Map<Principal, readonly Power[]>();
 
   constructor(
     private readonly identities: Identities,
@@ -107,58 +108,72 @@ export class RoleReach {
   }
 
   private directReach(role: Principal): Reach {
-    const known = this.direct.get(role);
-    if (known) return known;
-    const reach = together(this.powersOf(role).map((power) => power.reach));
+    const reach = this.direct.get(role) ?? reachOf(this.powersOf(role));
     this.direct.set(role, reach);
     return reach;
   }
 
-  /**
-   * Everything by which a role itself, without becoming another one of the stack, changes production or these
-   * accounts of it.
-   */
-  powersOf(role: Principal, accounts: readonly string[] = this.productionAccounts): readonly Power[] {
+  /** Everything by which a role itself, without becoming another one of the stack, changes production. */
+  powersOf(role: Principal): readonly Power[] {
+    const known = this.powers.get(role);
+    if (known) return known;
     const adrift = this.identities.unclaimed.map(({ document, path }): Power => {
       const held = { documents: [document], boundary: role.boundary };
       const nothing =
-        together(this.ofDocuments(role, held, accounts).map(({ reach }) => reach)).kind === "none" &&
+        reachOf(this.ofDocuments(role, held, this.productionAccounts)).kind === "none" &&
         this.roleChains.takings.inStack(held).length === 0;
       return { reach: nothing ? none : unknown(path, "a policy whose role is not known yet") };
     });
-    return [...this.powersOfHeld(role, role, accounts), ...adrift];
+    const powers = [...this.powersOfHeld(role, role), ...adrift];
+    this.powers.set(role, powers);
+    return powers;
   }
 
-  /** The same for a part of what the role holds. */
-  powersOfHeld(
-    role: Principal,
-    held: Held,
-    accounts: readonly string[] = this.productionAccounts,
-  ): readonly Power[] {
+  /** The same for a part of what the role holds, or for something in its place. */
+  powersOfHeld(role: Principal, held: Held): readonly Power[] {
     return [
-      ...this.ofDocuments(role, held, accounts),
-      ...this.byOwnHand(role, held, accounts).map((reach): Power => ({ reach })),
+      ...this.ofDocuments(role, held, this.productionAccounts),
+      ...this.byOwnHand(role, held, this.productionAccounts),
     ];
   }
 
+  /**
+   * What a part of a role's documents changes of these accounts, but for what it does by taking a role outside of the
+   * stack that it names in full.
+   */
+  ofPart(role: Principal, held: Held, accounts: readonly string[] = this.productionAccounts): Reach {
+    const powers = [
+      ...this.ofDocuments(role, held, accounts, false),
+      ...this.byOwnHand(role, held, accounts),
+    ];
+    return reachOf(powers.filter(({ arn }) => arn === undefined));
+  }
+
   /** Whoever may put a policy on its own role may do whatever its boundary lets through. */
-  private byOwnHand(role: Principal, held: Held, accounts: readonly string[]): readonly Reach[] {
+  private byOwnHand(role: Principal, held: Held, accounts: readonly string[]): readonly Power[] {
     return rewritingActions.flatMap((action) =>
-      role.arnPatterns.flatMap((arn): readonly Reach[] => {
+      role.arnPatterns.flatMap((arn): readonly Power[] => {
         const answer = boundedAllowance(held, action, arn);
         if (answer.kind === "no") return [];
         if (answer.kind === "unknown")
-          return answer.paths.map((path) => unknown(path, `${action} on itself`));
+          return answer.paths.map((path) => ({ reach: unknown(path, `${action} on itself`) }));
         const all = this.ofDocuments(role, { documents: [everything], boundary: role.boundary }, accounts);
-        return [through(`${action} on itself`, together(all.map(({ reach }) => reach)))];
+        return [{ reach: through(`${action} on itself`, reachOf(all)) }];
       }),
     );
   }
 
-  private ofDocuments({ accountId }: Principal, held: Held, accounts: readonly string[]): readonly Power[] {
-    const takes = this.roleChains.takings.inProduction(held, accounts);
+  private ofDocuments(
+    { accountId }: Principal,
+    held: Held,
+    accounts: readonly string[],
+    named = true,
+  ): readonly Power[] {
+    const takes = this.roleChains.takings.inProduction(held, accounts, {
+      named: named || accountId.kind !== "known",
+    });
     if (accountId.kind !== "known") {
-      const worst = together([changesInside(held), ...takes.map(({ reach }) => reach)]);
+      const worst = together([changesInside(held), reachOf(takes)]);
       return worst.kind === "none"
         ? []
         : [{ reach: unknown(accountId.path, "a role whose account is not known") }];
@@ -166,4 +181,8 @@ export class RoleReach {
     const inside = accounts.includes(accountId.value);
     return [{ reach: inside ? changesInside(held) : changesAcross(held, accounts) }, ...takes];
   }
+}
+
+function reachOf(powers: readonly Pick<Power, "reach">[]): Reach {
+  return together(powers.map(({ reach }) => reach));
 }

@@ -10,6 +10,8 @@ import type { Held } from "./bounded";
  */
 export class TakingRights {
   private readonly statements: readonly (readonly Sorted[])[];
+  /** By resource: the statements that name it in full, and those that say more than what they name in full. */
+  private readonly naming: readonly ReadonlyMap<string, readonly Sorted[]>[];
 
   constructor(
     private readonly held: Held,
@@ -20,6 +22,7 @@ export class TakingRights {
         .filter(({ actions }) => matchesAction(actions, action) !== "no")
         .map((statement) => sorted(statement)),
     );
+    this.naming = this.statements.map(byName);
   }
 
   /** Resources that are named in full by a statement that may allow the action. */
@@ -43,12 +46,14 @@ export class TakingRights {
   /** What may decide about resources within a pattern; undefined if nothing may allow any. */
   concerning(within: string): Held | undefined {
     const fits = fitting(within);
-    return this.narrowed(({ exact, wild }) => [
-      ...(isExact(within)
-        ? exact.has(within)
-          ? [within]
-          : []
-        : [...exact].filter((arn) => fits(wildOf(arn)))),
+    if (!isExact(within))
+      return this.narrowed(this.statements, ({ exact, wild }) => [
+        ...[...exact].filter((arn) => fits(wildOf(arn))),
+        ...wild.filter(fits).map(({ pattern }) => pattern),
+      ]);
+    const saying = this.naming.map((named) => named.get(within) ?? named.get(more) ?? []);
+    return this.narrowed(saying, ({ exact, wild }) => [
+      ...(exact.has(within) ? [within] : []),
       ...wild.filter(fits).map(({ pattern }) => pattern),
     ]);
   }
@@ -57,16 +62,19 @@ export class TakingRights {
   widely(within: string): Held | undefined {
     const fits = fitting(within);
     if (!this.statements.some((all) => all.some((one) => isWide(one) && mayFit(one, fits)))) return undefined;
-    return this.narrowed(({ statement: { effect }, exact, wild }) => [
+    return this.narrowed(this.statements, ({ statement: { effect }, exact, wild }) => [
       ...(effect === "Allow" ? [] : [...exact].filter((arn) => fits(wildOf(arn)))),
       ...wild.filter(fits).map(({ pattern }) => pattern),
     ]);
   }
 
-  private narrowed(patternsOf: (sorted: Sorted) => readonly string[]): Held | undefined {
+  private narrowed(
+    all: readonly (readonly Sorted[])[],
+    patternsOf: (sorted: Sorted) => readonly string[],
+  ): Held | undefined {
     const documents = this.held.documents.map(({ unknown }, index): Document => ({
       unknown,
-      statements: (this.statements[index] ?? []).flatMap((one) => {
+      statements: (all[index] ?? []).flatMap((one) => {
         const { statement } = one;
         const { resources } = statement;
         if (resources.negated) return [statement];
@@ -79,6 +87,30 @@ export class TakingRights {
     const mayAllow = documents.some(({ statements }) => statements.some(({ effect }) => effect === "Allow"));
     return mayAllow ? { documents, boundary: this.held.boundary } : undefined;
   }
+}
+
+/** Key of the statements that say more than what they name in full: no resource is called so. */
+const more = "";
+
+/** In the order of the document, since the first that allows is the one that is told of. */
+function byName(statements: readonly Sorted[]): ReadonlyMap<string, readonly Sorted[]> {
+  const rank = new Map(statements.map((one, index) => [one, index]));
+  const wide = statements.filter(
+    ({ statement: { resources }, wild }) => resources.negated || wild.length + resources.unknown.length > 0,
+  );
+  const named = new Map<string, Sorted[]>();
+  for (const one of statements)
+    for (const arn of one.exact) {
+      const list = named.get(arn);
+      if (list) list.push(one);
+      else named.set(arn, [one]);
+    }
+  const inOrder = (list: readonly Sorted[]) =>
+    [...new Set([...list, ...wide])].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+  return new Map<string, readonly Sorted[]>([
+    ...[...named].map(([arn, list]) => [arn, wide.length === 0 ? list : inOrder(list)] as const),
+    [more, wide],
+  ]);
 }
 
 /** A statement with its resources told apart: those named in full, and patterns. */

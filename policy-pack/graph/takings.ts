@@ -101,12 +101,16 @@ export class Takings {
     return [...taken.values()];
   }
 
-  /** Roles of production outside the stack. The lookup role of a CDK bootstrap is taken on trust. */
-  inProduction(held: Held, productionAccounts: readonly string[]): readonly OutsideTaking[] {
+  /** `named`: those that are named in full as well (default). Roles of production outside the stack. The lookup role of a CDK bootstrap is taken on trust. */
+  inProduction(
+    held: Held,
+    productionAccounts: readonly string[],
+    { named = true }: { readonly named?: boolean } = {},
+  ): readonly OutsideTaking[] {
     return takingActions.flatMap((action) => {
       const rights = new TakingRights(held, action);
       return [
-        ...this.exactly(rights, action, productionAccounts),
+        ...(named ? this.exactly(rights, action, productionAccounts) : []),
         ...(rights.isWide
           ? productionAccounts.flatMap((account) =>
               this.partitions.map((partition) => ({

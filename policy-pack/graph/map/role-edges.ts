@@ -9,7 +9,7 @@ import type { TakingAction } from "../takings";
 import type { EdgeWord, Maker } from "./elements";
 import { cuttingCosts } from "./elements";
 import { configured, makerOf } from "./map-builder";
-import { rightMakers } from "./right-makers";
+import { RightMakers } from "./right-makers";
 import type { RoleNodes } from "./role-nodes";
 
 /** How each way of taking a role is called. */
@@ -28,6 +28,8 @@ const fewAccounts = 20;
 
 /** Follows the roles of a map to all that they can become and change, as `RoleReach` and `RoleChains` say. */
 export class RoleEdges {
+  private readonly rights = new RightMakers();
+
   constructor(
     private readonly nodes: RoleNodes,
     private readonly chains: RoleChains,
@@ -88,13 +90,16 @@ export class RoleEdges {
         if (account !== undefined) this.stands(role, account);
         return;
       case "unknown": {
-        const { makers, cost } = this.madeByRights(role, (held) => this.rest(role, held).kind !== "none");
+        const { makers, cost } = this.madeByRights(
+          role,
+          (held) => this.reach.ofPart(role, held).kind !== "none",
+        );
         this.nodes.unseen(from, `${name} may change production`, "changes", whole.paths, makers, cost);
         return;
       }
       case "production": {
         const reached = this.candidates(role).flatMap((one) => {
-          const into = this.rest(role, role, [one]);
+          const into = this.reach.ofPart(role, role, [one]);
           return into.kind === "production" ? [{ account: one, way: into.way }] : [];
         });
         for (const one of reached)
@@ -103,10 +108,16 @@ export class RoleEdges {
             to: this.nodes.accountNode(one.account),
             word: "changes",
             words: `${name} changes production account ${one.account}: ${one.way.join(" → ")}`,
-            ...this.madeByRights(role, (held) => this.rest(role, held, [one.account]).kind !== "none"),
+            ...this.madeByRights(
+              role,
+              (held) => this.reach.ofPart(role, held, [one.account]).kind !== "none",
+            ),
           });
         if (reached.length === 0) {
-          const { makers, cost } = this.madeByRights(role, (held) => this.rest(role, held).kind !== "none");
+          const { makers, cost } = this.madeByRights(
+            role,
+            (held) => this.reach.ofPart(role, held).kind !== "none",
+          );
           this.nodes.unseen(
             from,
             `${name} changes production: ${whole.way.join(" → ")}`,
@@ -134,15 +145,6 @@ export class RoleEdges {
     });
   }
 
-  /** What a part of a role's documents does to production, roles outside that are named in full left out. */
-  private rest(
-    role: Principal,
-    held: Parameters<RoleReach["powersOfHeld"]>[1],
-    accounts?: readonly string[],
-  ): Reach {
-    return reachOf(this.reach.powersOfHeld(role, held, accounts).filter(({ arn }) => arn === undefined));
-  }
-
   /** Accounts of production that a role may reach: its own, those that its policies name, few or all. */
   private candidates(role: Principal): readonly string[] {
     const named = new Set(role.documents.flatMap(accountsNamed));
@@ -153,9 +155,9 @@ export class RoleEdges {
 
   private madeByRights(
     role: Principal,
-    gives: Parameters<typeof rightMakers>[1],
+    gives: Parameters<RightMakers["of"]>[1],
   ): { readonly makers: readonly Maker[]; readonly cost: number } {
-    const found = rightMakers(role, gives);
+    const found = this.rights.of(role, gives);
     const whole = role.resource ? makerOf(role.resource, "its policies") : configured(role.label);
     return {
       makers: found.length > 0 ? found : [whole],

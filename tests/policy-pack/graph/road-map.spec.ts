@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { RoadEdge, RoadMap } from "../../../policy-pack/graph/map/elements";
 import { handsOnPower } from "../../../policy-pack/graph/map/elements";
-import { roadMap } from "../../../policy-pack/graph/road-map";
+import { cheapestCut } from "../../../policy-pack/graph/cheapest-cut";
+import { powerMap, roadMap } from "../../../policy-pack/graph/road-map";
 import type { Written } from "../handed";
 import { unknown } from "../handed";
 import {
@@ -251,6 +252,34 @@ describe("the map of a road", () => {
   ];
   for (const [shows, stack, edges, more] of rows)
     it(`shows ${shows}`, () => assert.deepEqual(added(stack, more), edges));
+
+  it("ends in bounded time where documents are made to take long, and names them whole then", () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, index) => roleArn("prod", `role-${index}`));
+    const resources = road({
+      replace: [rolePolicy("devops", "payments-build", allow("sts:AssumeRole", many(10_000)))],
+      add: [
+        role("devops", "other"),
+        rolePolicy(
+          "devops",
+          "other",
+          many(10_000).map((arn) => allow("iam:PassRole", arn)),
+        ),
+        project("other", roleArn("devops", "other")),
+      ],
+    });
+    const began = performance.now();
+    const cut = askOf(resources, (stack, world) => {
+      const map = powerMap(stack, world, [accounts.prod]);
+      const from = map.nodes.find(({ label }) => label === "stage Verify, action Build")?.id ?? "";
+      return cheapestCut(map, { from });
+    });
+    assert.ok(performance.now() - began < 10_000, String(performance.now() - began));
+    assert.deepEqual(
+      cut?.makers.map(({ name, property }) => `${name}.${property}`),
+      ["payments-build-policy.policy"],
+    );
+  }).timeout(20_000);
 
   it("ends in bounded time on a large stack whose roles take each other in circles", () => {
     const names = Array.from({ length: 300 }, (_, index) => `role-${index}`);
