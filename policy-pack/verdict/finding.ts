@@ -1,4 +1,4 @@
-import { line, lineOf } from "./message-line";
+import { line, listLine, wayLine } from "./message-line";
 
 /** One thing that a policy has to say, to a person who must act on it. */
 export interface Finding {
@@ -36,9 +36,9 @@ export function messageOf(finding: Finding, notes: readonly string[] = []): stri
   const { kind, what, way, cut, at, why, fix } = finding;
   return [
     kind === "undetermined" ? `Undetermined: ${line(what)}` : line(what),
-    ...(way && way.length > 0 ? [`  way: ${lineOf(way, " → ")}`] : []),
+    ...(way && way.length > 0 ? [`  way: ${wayLine(way)}`] : []),
     ...(cut === undefined ? [] : [`  cut: ${line(cut)}`]),
-    ...(at.length > 0 ? [`  at: ${lineOf(at, ", ")}`] : []),
+    ...(at.length > 0 ? [`  at: ${listLine(at)}`] : []),
     `  why: ${line(why)}`,
     `  fix: ${line(fix)}`,
     ...notes.map((note) => `  note: ${line(note)}`),

@@ -10,21 +10,33 @@ export function line(text: string): string {
   return shown.length > longestLine ? `${whole(shown.slice(0, longestLine - 1))}…` : shown;
 }
 
-/** Texts one after the other; those that don't fit are counted. */
-export function lineOf(texts: readonly string[], separator: string): string {
+/** A list; what doesn't fit is counted. */
+export function listLine(texts: readonly string[]): string {
+  const { shown, hidden } = fitting(texts, ", ", 0);
+  return `${shown.join(", ")}${hidden > 0 ? ` and ${hidden} more` : ""}`;
+}
+
+/** A way; where it is long, its end is still shown, for that is what it leads to. */
+export function wayLine(texts: readonly string[]): string {
+  const end = line(texts.at(-1) ?? "");
+  const { shown, hidden } = fitting(texts.slice(0, -1), " → ", end.length);
+  return [...shown, ...(hidden > 0 ? [`… (${hidden} more)`] : []), end].join(" → ");
+}
+
+/** As many of the texts, and at least one, as there is room for beside something else. */
+function fitting(
+  texts: readonly string[],
+  separator: string,
+  taken: number,
+): { readonly shown: readonly string[]; readonly hidden: number } {
   const all = texts.map(line);
-  let length = 0;
-  const fitting = all.findIndex((text) => {
+  let length = taken;
+  const first = all.findIndex((text) => {
     length += text.length + separator.length;
     return length > longestLine;
   });
-  if (fitting < 0) return all.join(separator);
-  const shown = all.slice(0, Math.max(1, fitting));
-  return `${shown.join(separator)}${more(all.length - shown.length)}`;
-}
-
-function more(count: number): string {
-  return count > 0 ? ` and ${count} more` : "";
+  const shown = first < 0 ? all : all.slice(0, Math.max(1, first));
+  return { shown, hidden: all.length - shown.length };
 }
 
 /** Control characters by their number, as JSON writes them. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { messageOf } from "../../../policy-pack/verdict/finding";
-import { line, lineOf, longestLine } from "../../../policy-pack/verdict/message-line";
+import { line, listLine, longestLine, wayLine } from "../../../policy-pack/verdict/message-line";
 
 describe("a line of a message", () => {
   it("is what was said, as long as it fits", () => {
@@ -14,10 +14,19 @@ describe("a line of a message", () => {
     assert.equal(line(`${"x".repeat(longestLine - 2)}😀${"y".repeat(9)}`), `${"x".repeat(longestLine - 2)}…`);
   });
 
-  it("counts the texts of a list that don't fit", () => {
-    assert.equal(lineOf(["a", "b"], ", "), "a, b");
-    const long = Array.from({ length: 3 }, () => "x".repeat(longestLine - 100));
-    assert.equal(lineOf(long, ", "), `${"x".repeat(longestLine - 100)} and 2 more`);
+  it("counts what of a list doesn't fit", () => {
+    assert.equal(listLine(["a", "b"]), "a, b");
+    assert.equal(listLine([]), "");
+    const long = "x".repeat(longestLine - 100);
+    assert.equal(listLine([long, long, long]), `${long} and 2 more`);
+  });
+
+  it("shows where a way leads, however long it is", () => {
+    assert.equal(wayLine(["a", "b"]), "a → b");
+    assert.equal(wayLine(["a"]), "a");
+    const way = wayLine(Array.from({ length: 1_000 }, (_, index) => `role ${index}`));
+    assert.match(way, /^role 0 → role 1 → .* → … \(\d+ more\) → role 999$/);
+    assert.ok(way.length < longestLine + 50);
   });
 
   it("is one line, whatever a name has in it", () => {
