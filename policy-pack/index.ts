@@ -1,9 +1,11 @@
 import { PolicyPack } from "@pulumi/policy";
 import { rules } from "./policies";
 import { readMessagesOnce } from "./reader/read-once";
+import { handOverStacksOnce } from "./stack/one-analysis";
 import { register } from "./verdict/register";
 
 readMessagesOnce();
+handOverStacksOnce();
 
 new PolicyPack("gitlab-aws-delivery", {
   displayName: "Delivery from GitLab into AWS",

@@ -7,7 +7,7 @@ import type {
 } from "@pulumi/policy";
 import { stackSettings } from "../config/settings";
 import { viewResource } from "../reader/resource";
-import { stackOf } from "../stack/stack";
+import { stackOfAnalysis } from "../stack/one-analysis";
 import { failClosed } from "./fail-closed";
 import { frameworksOf } from "./frameworks";
 import { PackRun, sharingPolicy } from "./pack-run";
@@ -125,7 +125,7 @@ function stackValidation(
   return (args, report) => {
     if (rule.name === sharingPolicy) run.share(args.getConfig());
     const setup = run.setup(args.getConfig(), rule);
-    const verdict = failClosed(rule, "", () => check(stackOf(args.resources), setup));
+    const verdict = failClosed(rule, "", () => check(stackOfAnalysis(args.resources), setup));
     if (verdict.kind === "judged") tell(run.say(rule, verdict.findings, setup), report);
     afterwards((sayings) => tell(sayings, report));
     if (verdict.kind === "not-applicable") args.notApplicable(verdict.reason);
