@@ -65,13 +65,7 @@ export class Identities {
 
   /** Partitions in which the providers of the stack work. */
   get partitions(): readonly Partition[] {
-    const providers = new Map(
-      this.stack.resources.flatMap(({ provider }) => (provider ? [[provider.urn, provider]] : [])),
-    );
-    const all = [...providers.values()]
-      .filter(({ type }) => type.startsWith("pulumi:providers:aws"))
-      .flatMap(({ inputs }) => partitionsOfRegion(inputs.at("region").text()));
-    return all.length > 0 ? [...new Set(all)] : ["aws"];
+    return this.stack.once(partitionsOf);
   }
 
   /** Which role a property names: by its text, else by the resource that it is made from. */
@@ -97,4 +91,14 @@ export class Identities {
   ofResource({ urn }: StackResource): Principal | undefined {
     return this.byUrn.get(urn);
   }
+}
+
+function partitionsOf({ resources }: Stack): readonly Partition[] {
+  const providers = new Map(
+    resources.flatMap(({ provider }) => (provider ? [[provider.urn, provider]] : [])),
+  );
+  const all = [...providers.values()]
+    .filter(({ type }) => type.startsWith("pulumi:providers:aws"))
+    .flatMap(({ inputs }) => partitionsOfRegion(inputs.at("region").text()));
+  return all.length > 0 ? [...new Set(all)] : ["aws"];
 }
