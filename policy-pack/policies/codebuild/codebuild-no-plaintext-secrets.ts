@@ -23,7 +23,9 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
-import { listed, membersOf, nameOf, shortened, sourcesOf } from "./project";
+import { capitalized } from "../../verdict/sentence";
+import { listed, shortened } from "../../verdict/shortened";
+import { membersOf, nameOf, sourcesOf } from "./project";
 import { isReference, isSecretName, secretNames, secretShape } from "./secret-shapes";
 
 export const codebuildNoPlaintextSecrets: Rule = {
@@ -103,7 +105,7 @@ function judgeVariables(
   return [
     ...judgedOnes.flatMap((one): readonly Finding[] => {
       if (one.kind !== "secret") return [];
-      const what = `${upper(one.label)} of ${owner} holds ${one.what} in clear text.`;
+      const what = `${capitalized(one.label)} of ${owner} holds ${one.what} in clear text.`;
       return [{ kind: "violation", urn, what, at: [one.path], why, fix }];
     }),
     ...(hidden.length === 0
@@ -148,10 +150,6 @@ function judgeVariable(variable: Field, patterns: readonly string[]): Variable {
 
 function called(name: Reading<string>): string {
   return name.kind === "known" ? `variable ${shortened(name.value)}` : "a variable whose name is not known";
-}
-
-function upper(label: string): string {
-  return `${label.slice(0, 1).toUpperCase()}${label.slice(1)}`;
 }
 
 /** A buildspec that is not known yet is no variable; codebuild-controlled-buildspec speaks of it. */

@@ -21,7 +21,7 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
-import { shortened } from "./project";
+import { shortened } from "../../verdict/shortened";
 import { rolesOfProject } from "./project-power";
 import type { Apart, TieredProject } from "./trust-tier";
 import { apart, tieredProjects } from "./trust-tier";

@@ -17,6 +17,7 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
+import { uncapitalized } from "../../verdict/sentence";
 import { nameOf, sourcesOf } from "./project";
 
 export const codebuildSourceNoCredentials: Rule = {
@@ -89,7 +90,7 @@ function judgeAuth({ urn }: ResourceView, owner: string, type: Field): readonly 
   const text = type.text();
   if (text.kind === "known" && text.value === "CODECONNECTIONS") return [];
   const about = { urn, at: [type.path], why };
-  const lower = `${owner.slice(0, 1).toLowerCase()}${owner.slice(1)}`;
+  const lower = uncapitalized(owner);
   if (text.kind !== "known")
     return [
       {

@@ -15,7 +15,8 @@ import type { Finding } from "../../verdict/finding";
 import { judged } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
 import { isAnchored } from "./anchored";
-import { nameOf, shortened } from "./project";
+import { shortened } from "../../verdict/shortened";
+import { nameOf } from "./project";
 import type { WebhookFilter } from "./webhook";
 import { filterGroups } from "./webhook";
 

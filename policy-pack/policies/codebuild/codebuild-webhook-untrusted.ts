@@ -22,7 +22,9 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
-import { membersOf, nameOf, shortened } from "./project";
+import { uncapitalized } from "../../verdict/sentence";
+import { shortened } from "../../verdict/shortened";
+import { membersOf, nameOf } from "./project";
 import { powerOf } from "./project-power";
 import { buildsMergeRequests, projectOfWebhook } from "./webhook";
 
@@ -107,7 +109,7 @@ function judgeComments(webhook: ResourceView): readonly Finding[] {
     {
       ...about,
       kind: "undetermined",
-      what: `whether ${lowered(label)} builds merge requests that nobody has looked at is not known yet.`,
+      what: `whether ${uncapitalized(label)} builds merge requests that nobody has looked at is not known yet.`,
       at: unseen,
       fix: "write filters and pullRequestBuildPolicy as literals",
     },
@@ -125,7 +127,7 @@ function judgePower(webhook: StackResource, stack: Stack, setup: Setup): readonl
       {
         ...about,
         kind: "undetermined",
-        what: `${lowered(label)} builds merge requests in a project that is not in this stack, so its power can't be seen.`,
+        what: `${uncapitalized(label)} builds merge requests in a project that is not in this stack, so its power can't be seen.`,
         at: ["projectName"],
         fix: "manage the project in this stack, or let the webhook build pushes only",
       },
@@ -149,7 +151,7 @@ function judgePower(webhook: StackResource, stack: Stack, setup: Setup): readonl
     {
       ...about,
       kind: "undetermined",
-      what: `whether ${lowered(label)} builds merge requests in a project with power to misuse can't be seen.`,
+      what: `whether ${uncapitalized(label)} builds merge requests in a project with power to misuse can't be seen.`,
       ...(power.kind === "some" ? { way: power.way } : {}),
       at: [...(merges === "yes" ? [] : merges.paths), ...(power.kind === "unknown" ? power.paths : [])],
       fix,
@@ -160,8 +162,4 @@ function judgePower(webhook: StackResource, stack: Stack, setup: Setup): readonl
 function labelOf({ name, properties }: ResourceView): string {
   const project = properties.at("projectName").text();
   return `Webhook ${project.kind === "known" ? `of build project ${shortened(project.value)}` : name}`;
-}
-
-function lowered(label: string): string {
-  return `${label.slice(0, 1).toLowerCase()}${label.slice(1)}`;
 }

@@ -23,9 +23,10 @@ import { tokenGroups, tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
-import { nameOf, shortened, sourcesOf } from "./project";
+import { shortened } from "../../verdict/shortened";
+import { nameOf, sourcesOf } from "./project";
 import type { Power } from "./project-power";
-import { productionPower } from "./project-power";
+import { powerByReach, productionPower } from "./project-power";
 
 export const connectionPerTrustDomain: Rule = {
   number: 38,
@@ -123,21 +124,13 @@ function connectionOf(field: Field, resource: StackResource, property: string, s
 function pipelinePower(pipeline: StackResource, stack: Stack, setup: Setup): Power {
   const { production } = setup.world;
   if (production.kind !== "known") return { kind: "unknown", paths: [production.path] };
-  const reach = together(
-    judgedSteps(stack, setup.world, production.value)
-      .filter((step) => step.pipeline === pipeline)
-      .map((step) => step.reach),
+  return powerByReach(
+    together(
+      judgedSteps(stack, setup.world, production.value)
+        .filter((step) => step.pipeline === pipeline)
+        .map((step) => step.reach),
+    ),
   );
-  switch (reach.kind) {
-    case "none":
-      return { kind: "none" };
-    case "production":
-      return { kind: "some", words: "can change production", way: reach.way };
-    case "unknown":
-      return { kind: "unknown", paths: reach.paths };
-    default:
-      return reach satisfies never;
-  }
 }
 
 function groupOf(repository: Field): string | undefined {

@@ -20,7 +20,8 @@ import { tokenGroups } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
-import { nameOf, shortened } from "./project";
+import { shortened } from "../../verdict/shortened";
+import { nameOf } from "./project";
 
 const gitlab = ["GitLab", "GitLabSelfManaged"] as const;
 

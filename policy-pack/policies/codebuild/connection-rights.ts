@@ -4,7 +4,7 @@ import type { Statement } from "../../iam/document";
 import type { Work } from "../../iam/glob";
 import { hasWildcard, matches, someText } from "../../iam/glob";
 import type { Reading } from "../../reader/field";
-import { listed } from "./project";
+import { listed } from "../../verdict/shortened";
 
 /**
  * The two names of the service. Whatever prefix a connection's ARN has, some code paths ask for an action of

@@ -32,7 +32,7 @@ import type { Prefix } from "./connection-rights";
 import { prefixes } from "./connection-rights";
 import type { Use } from "./connection-uses";
 import { isExactly, isSure, usesOf } from "./connection-uses";
-import { listed } from "./project";
+import { listed } from "../../verdict/shortened";
 
 export const connectionUseScoped: Rule = {
   number: 37,

@@ -1,4 +1,5 @@
 import { roleReachOf } from "../../graph/role-reach";
+import type { Reach } from "../../graph/reach";
 import { together } from "../../graph/reach";
 import type { Identity } from "../../identities/identities";
 import { identitiesOf } from "../../identities/identities";
@@ -6,7 +7,8 @@ import { mayDo } from "../../identities/who-may";
 import type { ResourceView, StackResource } from "../../reader/resource";
 import type { Stack } from "../../stack/stack";
 import type { Setup } from "../../verdict/rule";
-import { membersOf, shortened } from "./project";
+import { shortened } from "../../verdict/shortened";
+import { membersOf } from "./project";
 
 /** What a project's builds could misuse; `unknown` names what keeps it from being seen. */
 export type Power =
@@ -34,7 +36,10 @@ export function productionPower(project: StackResource, stack: Stack, setup: Set
   if (production.kind !== "known") return { kind: "unknown", paths: [production.path] };
   if (production.value.length === 0) return { kind: "none" };
   const roles = roleReachOf(stack, setup.world, production.value);
-  const reach = together(rolesOfProject(project, stack, setup).map((role) => roles.of(role)));
+  return powerByReach(together(rolesOfProject(project, stack, setup).map((role) => roles.of(role))));
+}
+
+export function powerByReach(reach: Reach): Power {
   switch (reach.kind) {
     case "none":
       return { kind: "none" };

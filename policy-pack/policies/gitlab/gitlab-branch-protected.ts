@@ -27,13 +27,14 @@ import type { Rule, Setup } from "../../verdict/rule";
 import type { Access } from "../../gitlab/access";
 import { accessesOf, rankOf } from "../../gitlab/access";
 import type { BelongingsOf } from "../../gitlab/belongings";
+import { capitalized } from "../../verdict/sentence";
 import { coverageOf } from "./branch-protections";
 import { onDeliveredProjects } from "./guarded-projects";
 import type { DeliveredProject } from "./projects";
 import { deliveredProjects } from "./projects";
 
 import { unknownBranches } from "./unknown-branches";
-import { listed, places, upperFirst } from "./words";
+import { listed, places } from "./words";
 
 export const gitlabBranchProtected: Rule = {
   number: 105,
@@ -189,7 +190,7 @@ function judgeProtection(
         kind: "violation",
         urn,
         what: accesses.stated
-          ? `${upperFirst(listed(wrong.map(({ who }) => who)))} may ${verb} ${of}.`
+          ? `${capitalized(listed(wrong.map(({ who }) => who)))} may ${verb} ${of}.`
           : `Maintainers may ${verb} ${of}, because nobody says who may.`,
         at: accesses.stated ? places(wrong.map(({ path }) => path)) : [protection.name],
         why: accesses.stated ? why : `${why}; where nothing is said, GitLab lets ${otherwise}`,

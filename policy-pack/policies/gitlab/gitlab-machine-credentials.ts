@@ -25,6 +25,7 @@ import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
 import { accessOf } from "../../gitlab/access";
+import { capitalized } from "../../verdict/sentence";
 import { judgeToken } from "./access-token";
 import { countIn } from "../../gitlab/approvals";
 import type { BelongingsOf } from "../../gitlab/belongings";
@@ -33,7 +34,7 @@ import type { DeliveredProject } from "./projects";
 import { managedElsewhere } from "../../gitlab/guardrails";
 import { isManagedElsewhere } from "./projects";
 import { judgeDemanded, projectLabel } from "./settings-of-project";
-import { listed, places, upperFirst } from "./words";
+import { listed, places } from "./words";
 
 const deployKeys = [tokens.deployKey, "gitlab:index/deployKeyEnable:DeployKeyEnable"] as const;
 const accessTokens = [tokens.projectToken, tokens.groupToken] as const;
@@ -168,7 +169,7 @@ function judgeAllowList(
     {
       kind: "violation",
       urn,
-      what: `${upperFirst(listed(keys.map(({ who }) => who)))} may ${verb} ${name.kind === "known" ? name.value : "that this protects"}.`,
+      what: `${capitalized(listed(keys.map(({ who }) => who)))} may ${verb} ${name.kind === "known" ? name.value : "that this protects"}.`,
       at: places(keys.map(({ path }) => path)),
       why,
       fix: `take deploy keys from ${list}`,

@@ -24,9 +24,9 @@ import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
 import { managedElsewhere } from "../../gitlab/guardrails";
+import { capitalized } from "../../verdict/sentence";
 import { isManagedElsewhere } from "./projects";
 import { isLeftAsItIs, judgeDemanded, projectLabel } from "./settings-of-project";
-import { upperFirst } from "./words";
 
 export const gitlabPipelineInputs: Rule = {
   number: 111,
@@ -101,7 +101,7 @@ function judgeFile(project: ResourceView, label: string, allowed: readonly strin
     {
       ...about,
       kind: "violation",
-      what: `${upperFirst(label)} uses a CI file that its own merge requests may change.`,
+      what: `${capitalized(label)} uses a CI file that its own merge requests may change.`,
     },
   ];
 }

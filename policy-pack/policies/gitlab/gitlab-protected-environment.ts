@@ -29,11 +29,12 @@ import type { Rule, Setup } from "../../verdict/rule";
 import { approvalsOf } from "../../gitlab/approvals";
 import type { Belonging, BelongingsOf } from "../../gitlab/belongings";
 import { environmentProtection, inBoth } from "../../gitlab/environment-approvals";
+import { capitalized } from "../../verdict/sentence";
 import { groupProtections } from "./group-protections";
 import { onDeliveredProjects } from "./guarded-projects";
 import type { DeliveredProject } from "./projects";
 import { judgeDemanded } from "./settings-of-project";
-import { countedApprovals, listed, places, upperFirst } from "./words";
+import { countedApprovals, listed, places } from "./words";
 
 export const gitlabProtectedEnvironment: Rule = {
   number: 112,
@@ -148,7 +149,7 @@ function judgeEnvironment(
       : {
           kind: "violation",
           urn,
-          what: `${upperFirst(of)} is not protected: nothing in this stack says who deploys to it and who approves.`,
+          what: `${capitalized(of)} is not protected: nothing in this stack says who deploys to it and who approves.`,
           at: [tokens.protectedEnvironment],
           why,
           fix: `add a ProjectProtectedEnvironment for ${name}, with deployers and approvalRules for others`,
@@ -166,7 +167,7 @@ function judgeProtection({ urn, properties }: StackResource, of: string, wanted:
     findings.push({
       ...about,
       kind: "violation",
-      what: `${upperFirst(listed(wide.map(({ who }) => who)))} may deploy to ${of}.`,
+      what: `${capitalized(listed(wide.map(({ who }) => who)))} may deploy to ${of}.`,
       at: places(wide.map(({ path }) => path)),
       fix: "leave deployAccessLevelsAttributes to a group, or to maintainers",
     });
@@ -183,7 +184,7 @@ function judgeProtection({ urn, properties }: StackResource, of: string, wanted:
     findings.push({
       ...about,
       kind: "violation",
-      what: `${upperFirst(listed(both.map(({ who }) => who)))} may deploy to ${of} and approve it.`,
+      what: `${capitalized(listed(both.map(({ who }) => who)))} may deploy to ${of} and approve it.`,
       at: places(both.map(({ path }) => path)),
       fix: "let one group deploy and another one approve",
     });

@@ -25,12 +25,13 @@ import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
 import { accessesOf, rankOf } from "../../gitlab/access";
+import { capitalized } from "../../verdict/sentence";
 import { onDeliveredProjects } from "./guarded-projects";
 import { managedElsewhere } from "../../gitlab/guardrails";
 import { isManagedElsewhere } from "./projects";
 import { judgeReleaseTags } from "./release-tags";
 import { isLeftAsItIs, projectLabel } from "./settings-of-project";
-import { listed, places, upperFirst } from "./words";
+import { listed, places } from "./words";
 
 export const gitlabTagsRunnersHooksSharing: Rule = {
   number: 114,
@@ -90,7 +91,7 @@ function judgeTag({ urn, properties }: ResourceView): readonly Finding[] {
       {
         ...about,
         kind: "violation",
-        what: `${upperFirst(listed(wide.map(({ who }) => who)))} may create ${of}.`,
+        what: `${capitalized(listed(wide.map(({ who }) => who)))} may create ${of}.`,
         at: places(wide.map(({ path }) => path)),
       },
     ];
@@ -202,6 +203,6 @@ function judgeProject(project: ResourceView): readonly Finding[] {
         },
       ];
     if (value.value.toLowerCase() !== open) return [];
-    return [{ ...about, kind: "violation", what: `${upperFirst(label)} ${words}.`, fix }];
+    return [{ ...about, kind: "violation", what: `${capitalized(label)} ${words}.`, fix }];
   });
 }

@@ -22,6 +22,7 @@ import type { StackResource } from "../../reader/resource";
 import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
+import { capitalized } from "../../verdict/sentence";
 import { rulesFor } from "./approval-rules";
 import { approvalsOf } from "../../gitlab/approvals";
 import type { Belonging, BelongingsOf } from "../../gitlab/belongings";
@@ -29,7 +30,7 @@ import { coverageOf } from "./branch-protections";
 import { onDeliveredProjects } from "./guarded-projects";
 import type { DeliveredProject } from "./projects";
 import { judgeDemanded } from "./settings-of-project";
-import { countedApprovals, places, upperFirst } from "./words";
+import { countedApprovals, places } from "./words";
 
 export const gitlabTwoPersonReview: Rule = {
   number: 106,
@@ -164,8 +165,8 @@ function judgeBranch(
       kind: "violation",
       what:
         atLeast === 0
-          ? `${upperFirst(into)} need no approval that counts, instead of ${String(wanted)}.`
-          : `${upperFirst(into)} need ${countedApprovals(atLeast)} by different people, instead of ${String(wanted)}.`,
+          ? `${capitalized(into)} need no approval that counts, instead of ${String(wanted)}.`
+          : `${capitalized(into)} need ${countedApprovals(atLeast)} by different people, instead of ${String(wanted)}.`,
       at: first
         ? places(rules.map(({ resource }) => `${resource.name}.approvalsRequired`))
         : [tokens.approvalRule],

@@ -26,12 +26,13 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
+import { capitalized } from "../../verdict/sentence";
 import { contentOf } from "./ci-variable";
 import { managedElsewhere } from "../../gitlab/guardrails";
 import { isManagedElsewhere } from "./projects";
 
 import { statedTier } from "./tier";
-import { listed, places, upperFirst } from "./words";
+import { listed, places } from "./words";
 
 const types = [tokens.projectVariable, tokens.groupVariable, tokens.scheduleVariable] as const;
 
@@ -101,7 +102,7 @@ function judgeVariable(variable: ResourceView, { world, parameters }: Setup): re
       {
         ...about,
         kind: "violation",
-        what: `${upperFirst(name)} holds ${content.kind} and is ${listed(open.map(({ words }) => words))}.`,
+        what: `${capitalized(name)} holds ${content.kind} and is ${listed(open.map(({ words }) => words))}.`,
         at: places(open.map(({ path }) => path)),
         fix: fixOf(variable),
       },
@@ -162,7 +163,7 @@ function keyFinding(variable: ResourceView): Finding {
   return {
     kind: "violation",
     urn: variable.urn,
-    what: `${upperFirst(nameOf(variable))} holds an AWS access key.`,
+    what: `${capitalized(nameOf(variable))} holds an AWS access key.`,
     at: ["value"],
     why: "CICD-SEC-6: a key lives until somebody remembers it, and works from everywhere",
     fix: "let the job take a role with its id token (assume-role-with-web-identity), and delete the key",

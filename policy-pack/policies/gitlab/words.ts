@@ -18,7 +18,3 @@ export function places(paths: readonly string[]): readonly string[] {
 export function countedApprovals(approvals: number): string {
   return approvals === 1 ? "1 approval" : `${String(approvals)} approvals`;
 }
-
-export function upperFirst(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
-}

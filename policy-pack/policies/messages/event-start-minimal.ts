@@ -29,6 +29,7 @@ import type { Stack } from "../../stack/stack";
 import type { Finding, Verdict } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
+import { capitalized } from "../../verdict/sentence";
 import type { Started } from "./started";
 import { roleProperties, startedBy } from "./started";
 import { judgeStarter } from "./starter-role";
@@ -93,7 +94,7 @@ function tampering({ resource, label, target }: Start, call: string): Finding {
   return {
     kind: "violation",
     urn: resource.urn,
-    what: `${capital(label)} calls ${call} by itself.`,
+    what: `${capitalized(label)} calls ${call} by itself.`,
     at: [target.path],
     why: "CICD-SEC-1: a gate that a clock opens is none",
     fix: "remove the schedule; approvals, transitions and changes of a pipeline are people's",
@@ -116,7 +117,7 @@ function judgeReach(
       {
         ...about,
         kind: "violation",
-        what: `${capital(label)} ${does} can change production, without its pipeline.`,
+        what: `${capitalized(label)} ${does} can change production, without its pipeline.`,
         at: [target.path],
         fix,
       },
@@ -171,8 +172,4 @@ function reachOf(
     default:
       return started satisfies never;
   }
-}
-
-function capital(label: string): string {
-  return `${label.charAt(0).toUpperCase()}${label.slice(1)}`;
 }

@@ -24,7 +24,7 @@ import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
 import type { KeyPlace } from "./own-key";
 import { judgeKeyAlone, judgeKeyInStack } from "./own-key";
-import { ownName } from "./own-name";
+import { fullName, ownName } from "./own-name";
 
 const defaultDays = 90;
 
@@ -83,7 +83,7 @@ function namedByProjects(stack: Stack): ReadonlySet<StackResource> {
         project,
         "logsConfig",
         [tokens.logGroup],
-        (candidate, text) => ownName(candidate) === text,
+        (candidate, text) => fullName(candidate) === text,
         logs,
       );
       return found ?? [];

@@ -35,6 +35,7 @@ import { serviceForStrangers } from "../../resource-policies/visitors";
 import type { Finding } from "../../verdict/finding";
 import { judged } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
+import { shortened } from "../../verdict/shortened";
 import { judgeTopicTransport } from "./topic-transport";
 
 export const snsPolicy: Rule = {
@@ -92,12 +93,12 @@ function judgeServices(policy: ResourcePolicy): readonly Finding[] {
     const unclear = [...unknown, ...strangers.unknown].filter((one) => !document.unknown.includes(one));
     if (found.length === 0)
       return unclear.length > 0
-        ? [unseen(policy, `lets ${service.slice(0, 100)} publish for strangers`, unclear, why)]
+        ? [unseen(policy, `lets ${shortened(service, 100)} publish for strangers`, unclear, why)]
         : [];
     return found.map(({ statement }) => ({
       kind: "violation",
       urn,
-      what: `In ${label}, ${statementName(statement)} lets ${service.slice(0, 100)} publish for whoever asks it to.`,
+      what: `In ${label}, ${statementName(statement)} lets ${shortened(service, 100)} publish for whoever asks it to.`,
       at: [path],
       why: "a service works for everybody; without its source, somebody else's rule or alarm publishes here",
       fix: "test aws:SourceArn with ArnEquals against what publishes, or aws:SourceAccount against this account",

@@ -25,7 +25,8 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
-import { ownName } from "./own-name";
+import { shortened } from "../../verdict/shortened";
+import { longest, ownName } from "./own-name";
 
 export const snsSubscribers: Rule = {
   number: 97,
@@ -108,7 +109,7 @@ function isListed(endpoint: string, protocol: string, endpoints: Reading<readonl
 
 /** As much of an endpoint as may be repeated: the path of an address may be a secret. */
 function shown(protocol: string, endpoint: string): string {
-  if (!/^https?$/.test(protocol)) return `${endpoint.slice(0, 200)} by ${protocol}`;
+  if (!/^https?$/.test(protocol)) return `${shortened(endpoint, longest)} by ${protocol}`;
   return URL.canParse(endpoint)
     ? `host ${new URL(endpoint).hostname} by ${protocol}`
     : `an address by ${protocol}`;

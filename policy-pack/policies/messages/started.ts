@@ -5,7 +5,8 @@ import { accountOfProvider } from "../../reader/provider-account";
 import type { ResourceView, StackResource } from "../../reader/resource";
 import type { Stack } from "../../stack/stack";
 import { tokens } from "../../stack/tokens";
-import { ownName } from "./own-name";
+import { shortened } from "../../verdict/shortened";
+import { fullName, longest, ownName } from "./own-name";
 import { regionOf } from "../../reader/region";
 import type { Start } from "./starts";
 
@@ -80,12 +81,12 @@ function runner(resource: StackResource): Started {
   const noun = Object.hasOwn(runners, resource.type)
     ? runners[resource.type as keyof typeof runners].noun
     : resource.type;
-  return { kind: "runner", label: `${noun} ${runnerName(resource)}`, resource };
+  return { kind: "runner", label: `${noun} ${shortened(runnerName(resource), longest)}`, resource };
 }
 
 function runnerName(resource: StackResource): string {
   const family = resource.properties.at("family").text();
-  return family.kind === "known" ? family.value.slice(0, 200) : ownName(resource);
+  return family.kind === "known" ? family.value : fullName(resource);
 }
 
 function byArn(text: string, path: string, start: Start, stack: Stack): Started {
@@ -94,7 +95,7 @@ function byArn(text: string, path: string, start: Start, stack: Stack): Started 
   if (arn.service === "scheduler") return byCall(arn.resource, path, start, stack);
   if (carrierServices.has(arn.service)) return { kind: "carrier" };
   if (arn.service === "codepipeline")
-    return { kind: "pipeline", label: `pipeline ${arn.resource.slice(0, 200)}`, arns: [text] };
+    return { kind: "pipeline", label: `pipeline ${shortened(arn.resource, longest)}`, arns: [text] };
   if (arn.service === "ecs" && !start.task.isAbsent())
     return byTask(start.task, start.resource, start, stack);
   return namedRunner(text, path, stack);
@@ -117,7 +118,7 @@ function namedRunner(text: string, path: string, stack: Stack): Started {
     .ofType(found.type)
     .find((one) => isNamed(one, name) && isOfAccount(one, arn.accountId));
   if (resource) return runner(resource);
-  return { kind: "outside", label: text.slice(0, 200), accountId: arn.accountId, path };
+  return { kind: "outside", label: shortened(text, longest), accountId: arn.accountId, path };
 }
 
 function isNamed(resource: StackResource, name: string): boolean {
@@ -158,7 +159,7 @@ function byCall(resource: string, path: string, start: Start, stack: Stack): Sta
   if (!starting)
     return {
       kind: "call",
-      label: `${service}:${name}`.slice(0, 100),
+      label: shortened(`${service}:${name}`, 100),
       tampers: service.toLowerCase() === "codepipeline" && !/^(?:get|list)/i.test(name),
     };
   const argument = start.input.json().at(starting.argument);

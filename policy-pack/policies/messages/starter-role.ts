@@ -8,6 +8,8 @@ import { actionName } from "../../resource-policies/openings";
 import type { Stack } from "../../stack/stack";
 import type { Finding } from "../../verdict/finding";
 import type { Setup } from "../../verdict/rule";
+import { shortened } from "../../verdict/shortened";
+import { longest } from "./own-name";
 import type { Started } from "./started";
 import type { Start } from "./starts";
 
@@ -36,7 +38,7 @@ export function judgeStarter(
     case "unknown":
       return [unseen("the role", [identity.path])];
     case "outside":
-      return [unseen(`what role ${identity.arn.slice(0, 200)} may do`, [field.path])];
+      return [unseen(`what role ${shortened(identity.arn, longest)} may do`, [field.path])];
     case "role": {
       const { role } = identity;
       if (started.arns.length === 0)
@@ -49,7 +51,7 @@ export function judgeStarter(
         {
           kind: "violation",
           urn: carrierOf(role, answer.statement),
-          what: `Role ${role.label}, with which ${label} starts ${started.label}, may also call ${actionName(answer.action)} on ${answer.by.slice(0, 200)}.`,
+          what: `Role ${role.label}, with which ${label} starts ${started.label}, may also call ${actionName(answer.action)} on ${shortened(answer.by, longest)}.`,
           at: [answer.statement.path],
           why,
           fix,

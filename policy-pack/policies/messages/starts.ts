@@ -2,6 +2,8 @@ import type { Field } from "../../reader/field";
 import type { StackResource } from "../../reader/resource";
 import type { Stack } from "../../stack/stack";
 import { tokens } from "../../stack/tokens";
+import { shortened } from "../../verdict/shortened";
+import { longest } from "./own-name";
 
 /** Something that starts something else by itself: a rule's target, a schedule, a pipe. */
 export interface Start {
@@ -75,5 +77,5 @@ function pipeStarts(resource: StackResource): readonly Start[] {
 
 function textOr(field: Field, otherwise: string): string {
   const text = field.text();
-  return text.kind === "known" ? text.value.slice(0, 200) : otherwise;
+  return text.kind === "known" ? shortened(text.value, longest) : otherwise;
 }

@@ -6,7 +6,8 @@ import type { Stack } from "../../stack/stack";
 import { tokens } from "../../stack/tokens";
 import type { Finding, Verdict } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
-import { ownName } from "./own-name";
+import { shortened } from "../../verdict/shortened";
+import { longest, ownName } from "./own-name";
 import { arnsOfTopic, topicBehind } from "./topics";
 
 const why = "CICD-SEC-7: anybody on the way reads and changes what is published without TLS";
@@ -41,7 +42,9 @@ export function judgeTopicTransport(stack: Stack): Verdict {
     }),
     ...policies.flatMap(({ policy, topic }) => {
       const arn = policy.properties.at("arn").text();
-      return topic || arn.kind !== "known" ? [] : judgePolicy(policy, arn.value.slice(0, 200), [arn.value]);
+      return topic || arn.kind !== "known"
+        ? []
+        : judgePolicy(policy, shortened(arn.value, longest), [arn.value]);
     }),
     ...(topics.length === 0 ? adrift.map(({ policy }) => unseen(policy, policy.name, ["arn"])) : []),
   ]);

@@ -1,12 +1,11 @@
 import type { Step } from "../../graph/pipeline";
 import { pipelineName } from "../../graph/pipeline";
-import { parseArn } from "../../iam/arn";
 import type { Reading } from "../../reader/field";
-import { accountOfProvider } from "../../reader/provider-account";
 import type { StackResource } from "../../reader/resource";
 import type { Stack } from "../../stack/stack";
 import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
+import { isTopic } from "../messages/topics";
 
 const why = "an approval that nobody hears of is given late, in a hurry, or by whoever finds it";
 
@@ -45,22 +44,7 @@ function topicOf(arn: Reading<string>, pipeline: StackResource, stack: Stack): S
     const [made, ...others] = pipeline.madeFrom("stages").filter(({ type }) => type === tokens.topic);
     return others.length === 0 ? made : undefined;
   }
-  return topics.find((topic) => isNamedBy(topic, arn.value));
-}
-
-/** By its ARN, or where nobody knows that yet by name and account. */
-function isNamedBy({ properties, provider }: StackResource, text: string): boolean {
-  const own = properties.at("arn").text();
-  if (own.kind === "known") return own.value === text;
-  const arn = parseArn(text);
-  const name = properties.at("name").text();
-  const account = accountOfProvider(provider);
-  return (
-    arn?.service === "sns" &&
-    name.kind === "known" &&
-    arn.resource === name.value &&
-    (account.kind !== "known" || account.value === arn.accountId)
-  );
+  return topics.find((topic) => isTopic(topic, arn.value));
 }
 
 function judgeEncryption(topic: StackResource, of: string): readonly Finding[] {
@@ -95,7 +79,7 @@ function judgeSubscriptions(topic: StackResource, of: string, stack: Stack): rea
   for (const subscription of stack.ofType(tokens.topicSubscription)) {
     const text = subscription.properties.at("topic").text();
     if (subscription.madeFrom("topic").includes(topic)) return [];
-    if (text.kind === "known" && isNamedBy(topic, text.value)) return [];
+    if (text.kind === "known" && isTopic(topic, text.value)) return [];
     if (text.kind === "unknown" && subscription.madeFrom("topic").length === 0)
       unclear.push(`${subscription.name}.${text.path}`);
   }

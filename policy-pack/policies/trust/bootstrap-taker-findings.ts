@@ -4,6 +4,7 @@ import type { Principal } from "../../identities/principal";
 import type { Reading } from "../../reader/field";
 import type { Stack } from "../../stack/stack";
 import type { Finding } from "../../verdict/finding";
+import { capitalized } from "../../verdict/sentence";
 import { standsOutside, takesBootstrapRole } from "./bootstrap-takers";
 import type { GatedCallers } from "./gated-callers";
 
@@ -35,7 +36,7 @@ export function judgeTakers(
         {
           ...about,
           kind: "violation",
-          what: `${who.charAt(0).toUpperCase()}${who.slice(1)} may assume bootstrap roles of production: ${standing.because}.`,
+          what: `${capitalized(who)} may assume bootstrap roles of production: ${standing.because}.`,
           way: [
             `sts:AssumeRole on ${taking.by}`,
             ...(taking.example === taking.by ? [] : [`such as ${taking.example}`]),

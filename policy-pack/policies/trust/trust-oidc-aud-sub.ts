@@ -29,6 +29,8 @@ import { listed } from "../../verdict/shortened";
 import { policyOf, unreadable } from "./carried-policy";
 import { strangersSubject } from "./hostile-subjects";
 import { letsIn } from "./letting-in";
+import type { TokenWords } from "./token-findings";
+import { tokenFindings } from "./token-findings";
 import type { WebIdentity } from "./web-identity";
 import { audiencesOf, holderOf, isGitLab, webIdentitiesOf, webIdentityAction } from "./web-identity";
 
@@ -134,22 +136,6 @@ export function strangerGetsIn(web: WebIdentity): Truth {
   return letsIn(web.statement, web.denials, holderOf(web, { sub: strangersSubject }), [webIdentityAction]);
 }
 
-function say(
-  urn: string,
-  { path, statement }: WebIdentity,
-  truth: Truth,
-  { wrong, unseen, fix }: { readonly wrong: string; readonly unseen: string; readonly fix: string },
-): readonly Finding[] {
-  if (truth === false) return [];
-  if (truth === true) return [{ kind: "violation", urn, what: wrong, at: [statement.path], why, fix }];
-  return [
-    {
-      kind: "undetermined",
-      urn,
-      what: unseen,
-      at: [...new Set([path, ...truth.paths])],
-      why,
-      fix: "write the condition's values from settings instead of outputs",
-    },
-  ];
+function say(urn: string, web: WebIdentity, truth: Truth, words: TokenWords): readonly Finding[] {
+  return tokenFindings({ urn, why, from: web.path }, web, truth, words);
 }

@@ -31,6 +31,8 @@ import type { Rule } from "../../verdict/rule";
 import { policyOf, trustOf, unreadable } from "./carried-policy";
 import { letsIn } from "./letting-in";
 import { readsOnlyBelowProduction } from "./reads-only";
+import type { TokenWords } from "./token-findings";
+import { tokenFindings } from "./token-findings";
 import type { WebIdentity } from "./web-identity";
 import { holderOf, webIdentitiesOf, webIdentityAction } from "./web-identity";
 
@@ -112,24 +114,8 @@ function gets(web: WebIdentity, claims: Readonly<Record<string, string | null>>)
   return letsIn(web.statement, web.denials, holderOf(web, claims), [webIdentityAction]);
 }
 
-function say(
-  urn: string,
-  { statement }: WebIdentity,
-  truth: Truth,
-  { wrong, unseen, fix }: { readonly wrong: string; readonly unseen: string; readonly fix: string },
-): readonly Finding[] {
-  if (truth === false) return [];
-  if (truth === true) return [{ kind: "violation", urn, what: wrong, at: [statement.path], why, fix }];
-  return [
-    {
-      kind: "undetermined",
-      urn,
-      what: unseen,
-      at: [...new Set([statement.path, ...truth.paths])],
-      why,
-      fix: "write the condition's values from settings instead of outputs",
-    },
-  ];
+function say(urn: string, web: WebIdentity, truth: Truth, words: TokenWords): readonly Finding[] {
+  return tokenFindings({ urn, why, from: web.statement.path }, web, truth, words);
 }
 
 function perhaps(finding: Finding, label: string, paths: readonly string[]): Finding {
