@@ -35,7 +35,8 @@ const mostAnswers = 20_000;
 const longestQuestion = 4_000;
 
 function answered(matching: readonly string[], notMatching: readonly string[], work: Work): Existence {
-  const question = `${matching.join("\n")}\n\n${notMatching.join("\n")}`;
+  // Patterns may hold any character and none, so only a form that keeps them apart can stand for a question.
+  const question = JSON.stringify([matching, notMatching]);
   if (question.length > longestQuestion) return search(matching, notMatching, work);
   const known = answers.get(question);
   if (known) return known;
@@ -55,13 +56,42 @@ function distinct(patterns: readonly string[]): readonly string[] {
  * sure: no text matches all of them.
  */
 export function fitTogether(patterns: readonly string[]): boolean {
-  const beginnings = patterns.map((pattern) => pattern.slice(0, firstWildcard(pattern)));
-  const endings = patterns.map((pattern) => pattern.slice(lastWildcard(pattern) + 1));
-  const longest = (texts: readonly string[]) =>
-    texts.reduce((long, one) => (one.length > long.length ? one : long), "");
-  const beginning = longest(beginnings);
-  const ending = longest(endings);
-  return beginnings.every((one) => beginning.startsWith(one)) && endings.every((one) => ending.endsWith(one));
+  let { beginning, ending } = edgesOf(patterns[0] ?? "*");
+  for (let at = 1; at < patterns.length; at += 1) {
+    const edges = edgesOf(patterns[at] ?? "*");
+    if (edges.beginning.length > beginning.length) {
+      if (!edges.beginning.startsWith(beginning)) return false;
+      beginning = edges.beginning;
+    } else if (!beginning.startsWith(edges.beginning)) return false;
+    if (edges.ending.length > ending.length) {
+      if (!edges.ending.endsWith(ending)) return false;
+      ending = edges.ending;
+    } else if (!ending.endsWith(edges.ending)) return false;
+  }
+  return true;
+}
+
+interface Edges {
+  /** What a pattern says before its first wildcard, and after its last. */
+  readonly beginning: string;
+  readonly ending: string;
+}
+
+/** Patterns come up again and again, so what was found out about them is kept, up to a bound. */
+const edgesOfPatterns = new Map<string, Edges>();
+const mostEdges = 20_000;
+
+function edgesOf(pattern: string): Edges {
+  const known = edgesOfPatterns.get(pattern);
+  if (known) return known;
+  const edges = {
+    beginning: pattern.slice(0, firstWildcard(pattern)),
+    ending: pattern.slice(lastWildcard(pattern) + 1),
+  };
+  if (pattern.length > longestQuestion) return edges;
+  if (edgesOfPatterns.size >= mostEdges) edgesOfPatterns.clear();
+  edgesOfPatterns.set(pattern, edges);
+  return edges;
 }
 
 function firstWildcard(pattern: string): number {

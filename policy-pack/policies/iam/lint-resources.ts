@@ -90,7 +90,9 @@ export class ResourceMatch {
 const comparison = 30;
 
 function overlap(pattern: string, resource: string, work: Work): boolean {
-  if (!hasWildcard(resource)) return matches(pattern, resource);
+  // A star in the text stands for itself as well, so a text that matches as it is written is one of both.
+  if (matches(pattern, resource)) return true;
+  if (!hasWildcard(resource)) return false;
   return fitTogether([pattern, resource]) && someText([pattern, resource], [], work).kind !== "none";
 }
 

@@ -154,7 +154,7 @@ describe("the laws of what documents could allow", () => {
       ),
       { numRuns: inFull(2_000) },
     );
-    assert.ok(found > 20, `${found}`);
+    assert.ok(found > inFull(2_000) / 100, `${found}`);
   });
 
   it("a yes gives an action and a resource that evaluation allows too", () => {
@@ -188,6 +188,6 @@ describe("the laws of what documents could allow", () => {
       }),
       { numRuns: inFull(3_000) },
     );
-    assert.ok(found > 100, `${found}`);
+    assert.ok(found > inFull(3_000) / 30, `${found}`);
   });
 });

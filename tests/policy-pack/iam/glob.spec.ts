@@ -71,4 +71,12 @@ describe("patterns of IAM", () => {
     assert.ok(performance.now() - startedAt < 5_000);
     assert.ok(answer.kind === "unknown" || answer.kind === "some");
   });
+
+  it("are told apart when a question is asked again: an empty pattern, or one with a line break, is one of its own", () => {
+    assert.deepEqual(someText(["*"], [""]), { kind: "some", example: "a" });
+    assert.deepEqual(someText(["*"], []), { kind: "some", example: "" });
+    assert.deepEqual(someText(["?*\n"], []), { kind: "some", example: "a\n" });
+    assert.deepEqual(someText(["?*", "*x"], ["x"]), { kind: "some", example: "ax" });
+    assert.deepEqual(someText(["?*\n*x"], ["x"]), { kind: "some", example: "a\nx" });
+  });
 });
