@@ -119,7 +119,7 @@ export const table: DecisionTable = {
       stack: job({
         ...accepts(),
         Condition: {
-          ...accepts().Condition,
+          StringEquals: { "gitlab.com:aud": "https://gitlab.com", "gitlab.com:sub": mainSubject },
           "ForAllValues:StringEquals": {
             "gitlab.com:aud": Array.from({ length: 60 }, (_, index) => `https://other-${index}.example`),
           },
