@@ -109,7 +109,8 @@ function isListed(endpoint: string, protocol: string, endpoints: Reading<readonl
 
 /** As much of an endpoint as may be repeated: the path of an address may be a secret. */
 function shown(protocol: string, endpoint: string): string {
-  if (!/^https?$/.test(protocol)) return `${shortened(endpoint, longest)} by ${protocol}`;
+  if (!/^https?$/i.test(protocol) && !endpoint.includes("//"))
+    return `${shortened(endpoint, longest)} by ${protocol}`;
   return URL.canParse(endpoint)
     ? `host ${new URL(endpoint).hostname} by ${protocol}`
     : `an address by ${protocol}`;
