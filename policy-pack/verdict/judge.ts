@@ -4,7 +4,7 @@ import { viewResource, viewStack } from "../reader/resource";
 import { Stack } from "../stack/stack";
 import { failClosed } from "./fail-closed";
 import type { Verdict } from "./finding";
-import { PackRun, sharingPolicy } from "./pack-run";
+import { PackRun, sharingPolicy, stackOfUrn } from "./pack-run";
 import type { Level, Rule } from "./rule";
 import type { Saying } from "./saying";
 
@@ -68,7 +68,7 @@ export function judge(
   const handed = handedOver(registrations);
   const stack = new Stack(viewStack(handed.foreseen));
   const judgements = rules.map((rule) => judgeBy(rule, handed.alone, stack, run, config));
-  const unused = run.finish();
+  const unused = run.finish(stackOfUrn(registrations[0]?.urn ?? ""));
   const sharing = rules.find(({ name }) => name === sharingPolicy);
   if (!sharing || unused.length === 0) return judgements;
   const { level } = sharingConfig;

@@ -23,7 +23,8 @@ export class PackRun {
   private shared = nothing;
   private externalRoles = nothing;
   private exemptions: ReadExemptions = { valid: [], problems: [] };
-  private readonly used = new Set<Exemption>();
+  /** Exemptions that covered something, by the stack of what they covered: several may be judged at a time. */
+  private readonly used = new Map<string, Set<Exemption>>();
   private readonly setups = new Map<Rule, { readonly config: object; readonly setup: Setup }>();
 
   constructor(
@@ -69,15 +70,16 @@ export class PackRun {
     const onUnknown = onUnknownOf(rule, parameters);
     return findings.flatMap((finding) => {
       const exemption = exemptionOf(this.exemptions.valid, rule.name, finding.urn);
-      if (exemption) this.used.add(exemption);
+      if (exemption) this.usedIn(stackOfUrn(finding.urn)).add(exemption);
       return sayingOf(rule, finding, onUnknown, exemption) ?? [];
     });
   }
 
-  /** Ends the judgement of a stack: what is said of exemptions that covered nothing. */
-  finish(): readonly Finding[] {
-    const unused = this.exemptions.valid.filter((exemption) => !this.used.has(exemption));
-    this.used.clear();
+  /** Ends the judgement of a stack (`stackOfUrn`): what is said of exemptions that covered nothing there. */
+  finish(stack: string): readonly Finding[] {
+    const used = this.usedIn(stack);
+    const unused = this.exemptions.valid.filter((exemption) => !used.has(exemption));
+    this.used.delete(stack);
     return unused.map(({ policy, urn, path }) => ({
       kind: "violation",
       urn: "",
@@ -87,6 +89,17 @@ export class PackRun {
       fix: "remove it from the policy config",
     }));
   }
+
+  private usedIn(stack: string): Set<Exemption> {
+    const used = this.used.get(stack) ?? new Set();
+    this.used.set(stack, used);
+    return used;
+  }
+}
+
+/** Stack and project, by which URNs begin. */
+export function stackOfUrn(urn: string): string {
+  return urn.split("::", 2).join("::");
 }
 
 /** Tells one config from another. Of one that is nested too deep as much counts as is ever read. */

@@ -10,7 +10,7 @@ import { viewResource } from "../reader/resource";
 import { stackOfAnalysis } from "../stack/one-analysis";
 import { failClosed } from "./fail-closed";
 import { frameworksOf } from "./frameworks";
-import { PackRun, sharingPolicy } from "./pack-run";
+import { PackRun, sharingPolicy, stackOfUrn } from "./pack-run";
 import type { Level, Rule } from "./rule";
 import type { Saying } from "./saying";
 
@@ -24,7 +24,7 @@ export function register(rules: readonly Rule[]): readonly Policy[] {
   const run = new PackRun(rules, stackSettings, () => new Date());
   const sharing = rules.filter(({ name }) => name === sharingPolicy);
   const ordered = [...sharing, ...rules.filter(({ name }) => name !== sharingPolicy)];
-  const held: { tell?: (sayings: readonly Saying[]) => void } = {};
+  const held: Held = new Map();
   const last = ordered.findLast(({ stack }) => stack);
   return ordered.map((rule) => {
     const shares = rule.name === sharingPolicy;
@@ -33,15 +33,19 @@ export function register(rules: readonly Rule[]): readonly Policy[] {
       ...(rule.resource ? { validateResource: resourceValidation(rule, rule.resource, run, shares) } : {}),
       ...(rule.stack
         ? {
-            validateStack: stackValidation(rule, rule.stack, run, (tell) => {
-              if (shares) held.tell = tell;
-              if (rule === last) endStack(rules, run, held);
+            validateStack: stackValidation(rule, rule.stack, run, (stack, tell) => {
+              if (shares) held.set(stack, tell);
+              if (rule === last) endStack(rules, run, held, stack);
             }),
           }
         : {}),
     };
   });
 }
+
+type Tell = (sayings: readonly Saying[]) => void;
+/** How the policy that all share config with speaks, by stack: the SDK may ask of several at a time. */
+type Held = Map<string, Tell>;
 
 function described(rule: Rule) {
   const [framework] = frameworksOf(rule);
@@ -120,28 +124,24 @@ function stackValidation(
   rule: Rule,
   check: NonNullable<Rule["stack"]>,
   run: PackRun,
-  afterwards: (tell: (sayings: readonly Saying[]) => void) => void,
+  afterwards: (stack: string, tell: Tell) => void,
 ): StackValidation {
   return (args, report) => {
     if (rule.name === sharingPolicy) run.share(args.getConfig());
     const setup = run.setup(args.getConfig(), rule);
     const verdict = failClosed(rule, "", () => check(stackOfAnalysis(args.resources), setup));
     if (verdict.kind === "judged") tell(run.say(rule, verdict.findings, setup), report);
-    afterwards((sayings) => tell(sayings, report));
+    afterwards(stackOfUrn(args.resources[0]?.urn ?? ""), (sayings) => tell(sayings, report));
     if (verdict.kind === "not-applicable") args.notApplicable(verdict.reason);
   };
 }
 
 /** What only the end of a stack shows is said by the policy that it concerns, if that one is switched on. */
-function endStack(
-  rules: readonly Rule[],
-  run: PackRun,
-  held: { tell?: (sayings: readonly Saying[]) => void },
-): void {
-  const unused = run.finish();
+function endStack(rules: readonly Rule[], run: PackRun, held: Held, stack: string): void {
+  const unused = run.finish(stack);
   const rule = rules.find(({ name }) => name === sharingPolicy);
-  if (rule && held.tell) held.tell(run.say(rule, unused, run.setup({}, rule)));
-  delete held.tell;
+  if (rule) held.get(stack)?.(run.say(rule, unused, run.setup({}, rule)));
+  held.delete(stack);
 }
 
 /** The SDK also takes an object, which its types don't say yet: level and severity of one violation. */
