@@ -176,7 +176,7 @@ function providerMessage(provider: WrittenProvider | undefined): AnalyzerProvide
     .setProperties(struct(props));
 }
 
-function request(written: Written): AnalyzeRequest {
+export function request(written: Written): AnalyzeRequest {
   const { type, name, props, provider, urn = urnOf(name) } = written;
   return new AnalyzeRequest()
     .setType(type)
@@ -187,7 +187,7 @@ function request(written: Written): AnalyzeRequest {
     .setProvider(providerMessage(provider));
 }
 
-function inStack(written: Written): AnalyzerResource {
+export function inStack(written: Written): AnalyzerResource {
   const {
     type,
     name,
