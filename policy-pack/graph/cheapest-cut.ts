@@ -26,10 +26,24 @@ export interface CutQuestion {
 const mostCandidates = 300;
 
 /**
+ * Edges that are looked at for all questions about one map together, which takes about two seconds. Roles that all
+ * assume each other make ways without number; from there on no cut is proposed, and every way is still told of.
+ */
+const mostLooks = 10_000_000;
+const looksByMap = new WeakMap<RoadMap, number>();
+
+function look(map: RoadMap, edges: number): boolean {
+  const looks = (looksByMap.get(map) ?? 0) + edges;
+  looksByMap.set(map, looks);
+  return looks <= mostLooks;
+}
+
+/**
  * The cheapest place at which to cut every way from a node to production. What the gated road needs is never
  * proposed. Where no single place ends all ways, the cheapest that ends the shortest one.
  */
 export function cheapestCut(map: RoadMap, question: CutQuestion): Cut | undefined {
+  if (!look(map, map.edges.length)) return undefined;
   const ways = waysOf(map);
   const { from, accounts, before = [] } = question;
   const isTarget = (id: string): boolean => {
@@ -50,8 +64,9 @@ export function cheapestCut(map: RoadMap, question: CutQuestion): Cut | undefine
   const order = new Map(onWay.map((edge, index) => [edge, index]));
   const candidates = [
     ...before.map((edge) => cutOf([edge], true)),
-    ...candidatesOf(onWay, kept)
+    ...candidatesOf(map, onWay, kept)
       .slice(0, mostCandidates)
+      .filter(() => look(map, onWay.length))
       .map((edges) => {
         const gone = new Set(edges);
         const left = ways.reached(from, (edge) => counts(edge) && !gone.has(edge));
@@ -136,6 +151,7 @@ function neededBy(ways: Ways, steps: readonly string[]): ReadonlySet<RoadEdge> {
  * everything that leads on from one node.
  */
 function candidatesOf(
+  map: RoadMap,
   onWay: readonly RoadEdge[],
   kept: ReadonlySet<RoadEdge>,
 ): readonly (readonly RoadEdge[])[] {
@@ -146,7 +162,10 @@ function candidatesOf(
     else leaving.set(edge.from, [edge]);
   }
   return [...leaving.values()]
-    .flatMap((edges) => [...(edges.length > mostCandidates ? [] : between(edges)), edges])
+    .flatMap((edges) => [
+      ...(edges.length <= mostCandidates && look(map, edges.length ** 2) ? between(edges) : []),
+      edges,
+    ])
     .filter((edges) => edges.every((edge) => edge.makers.length > 0 && !kept.has(edge)));
 }
 
