@@ -131,9 +131,19 @@ function stackValidation(
     const setup = run.setup(args.getConfig(), rule);
     const verdict = failClosed(rule, "", () => check(stackOfAnalysis(args.resources), setup));
     if (verdict.kind === "judged") tell(run.say(rule, verdict.findings, setup), report);
-    afterwards(stackOfUrn(args.resources[0]?.urn ?? ""), (sayings) => tell(sayings, report));
+    afterwards(stackName(args.resources), (sayings) => tell(sayings, report));
     if (verdict.kind === "not-applicable") args.notApplicable(verdict.reason);
   };
+}
+
+/** Of the analysis, not of the list: policies after the first are handed an empty one (stack/one-analysis.ts). */
+function stackName(resources: Parameters<typeof stackOfAnalysis>[0]): string {
+  try {
+    return stackOfUrn(stackOfAnalysis(resources).resources[0]?.urn ?? "");
+  } catch {
+    // The policy has already said that it could not judge.
+    return "";
+  }
 }
 
 /** What only the end of a stack shows is said by the policy that it concerns, if that one is switched on. */

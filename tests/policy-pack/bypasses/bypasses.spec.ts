@@ -3,6 +3,7 @@ import { rules } from "../../../policy-pack/policies";
 import { isGate } from "../../../policy-pack/verdict/gates";
 import type { Judgement } from "../../../policy-pack/verdict/judge";
 import { judge } from "../../../policy-pack/verdict/judge";
+import { everyCase } from "../../every-case";
 import { prodStack } from "../prod-stack";
 import type { ShippedStack } from "../prod-stack";
 import type { Edit } from "./edits/edit";
@@ -52,7 +53,7 @@ describe("bypasses of the gate, as edits of the stack prod", () => {
 
   for (const { id, title, shapes, nearMiss } of bypasses)
     describe(`${id}: ${title}`, () => {
-      for (const { name, caughtBy } of shapes)
+      for (const { name, caughtBy } of everyCase ? shapes : shapes.slice(0, 1))
         it(`catches: ${name}`, () => {
           const judgements = judged(editNamed(id, name));
           assert.deepEqual([...found(judgements)].sort(), [...caughtBy].sort(), said(judgements));

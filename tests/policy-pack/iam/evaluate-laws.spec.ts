@@ -68,7 +68,7 @@ describe("the laws of evaluation", () => {
       fc.property(request, world, (asked, of) => {
         counts[answer(asked, of)] += 1;
       }),
-      runs,
+      { ...runs, numRuns: 2_000 },
     );
     for (const [kind, count] of Object.entries(counts)) assert.ok(count > 100, `${kind}: ${count}`);
   });
