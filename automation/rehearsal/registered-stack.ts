@@ -31,7 +31,8 @@ export function registeredStack(
   };
 }
 
-function registrationOf(resource: RegisteredResource, host: StackHost): Registration {
+/** A resource as it was registered, in the pack's terms: the test suites of the pack judge the same. */
+export function registrationOf(resource: RegisteredResource, host: StackHost) {
   const { type, name, urn, inputs, provider, parent, dependencies, propertyDependencies } = resource;
   const { protect, ignoreChanges } = resource.options;
   return {
@@ -55,5 +56,5 @@ function registrationOf(resource: RegisteredResource, host: StackHost): Registra
     ...(parent === "" ? {} : { parent }),
     dependencies,
     propertyDependencies: Object.fromEntries(propertyDependencies),
-  };
+  } satisfies Registration;
 }

@@ -5,10 +5,9 @@ import { readStacks } from "../../automation/read-stacks";
 import { StackMonitor } from "../../automation/rehearsal/monitor";
 import { runProgram } from "../../automation/rehearsal/program";
 import { messagesOf } from "../../automation/rehearsal/program-messages";
-import type { RegisteredResource } from "../../automation/rehearsal/registered-resource";
+import { registrationOf } from "../../automation/rehearsal/registered-stack";
 import { Secrets } from "../../automation/rehearsal/secrets";
 import { StackHost } from "../../automation/rehearsal/stack-host";
-import { unwrapped } from "../../automation/rehearsal/wire";
 import { seedFromSettings } from "../../emulator/seed";
 import type { Branch } from "../../emulator/tree";
 import { World } from "../../emulator/world";
@@ -61,35 +60,8 @@ async function capture(): Promise<ShippedStack> {
   }
   host.finish();
   return {
-    resources: [...monitor.resources.values()].map((resource) => seen(resource, host)),
+    resources: [...monitor.resources.values()].map((resource) => registrationOf(resource, host)),
     settings,
     config: JSON.parse(readFileSync(join(projectDirectory, "policy-config.json"), "utf8")) as Branch,
-  };
-}
-
-function seen(resource: RegisteredResource, host: StackHost): Resource {
-  const { type, name, urn, inputs, provider, parent, dependencies, propertyDependencies } = resource;
-  const { protect, ignoreChanges } = resource.options;
-  return {
-    type,
-    name,
-    urn,
-    inputs,
-    foreseen: unwrapped(host.foreseen(resource), () => undefined),
-    ...(provider
-      ? {
-          provider: {
-            type: provider.type,
-            name: provider.name,
-            urn: provider.urn,
-            inputs: provider.inputs,
-          },
-        }
-      : {}),
-    protect,
-    ignoreChanges,
-    ...(parent === "" ? {} : { parent }),
-    dependencies,
-    propertyDependencies: Object.fromEntries(propertyDependencies),
   };
 }
