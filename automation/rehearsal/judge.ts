@@ -1,4 +1,4 @@
-import { PolicyType } from "@pulumi/pulumi/proto/analyzer_pb";
+import { AnalyzeStackRequest, PolicyType } from "@pulumi/pulumi/proto/analyzer_pb";
 import type { AnalyzerInfo, AnalyzerResource } from "@pulumi/pulumi/proto/analyzer_pb";
 import { analyzeRequest } from "./analyzer-messages";
 import { reconcile } from "./policy-config";
@@ -49,7 +49,11 @@ export class Judge {
     this.wake.splice(0).forEach((wake) => wake());
     await Promise.all(this.workers);
     const { verdict, stackPolicies } = await this.ready;
-    verdict.take(await this.pack.analyzeStack([...stack]), stackPolicies, null);
+    verdict.take(
+      await this.pack.analyzeStack(new AnalyzeStackRequest().setResourcesList([...stack])),
+      stackPolicies,
+      null,
+    );
     return verdict.results();
   }
 

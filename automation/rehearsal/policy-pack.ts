@@ -6,16 +6,12 @@ import { stripVTControlCharacters } from "node:util";
 import { credentials, status } from "@grpc/grpc-js";
 import type { ServiceError } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
-import {
-  AnalyzeStackRequest,
-  ConfigureAnalyzerRequest,
-  PolicyConfig,
-} from "@pulumi/pulumi/proto/analyzer_pb";
+import { ConfigureAnalyzerRequest, PolicyConfig } from "@pulumi/pulumi/proto/analyzer_pb";
 import type {
   AnalyzeRequest,
   AnalyzeResponse,
   AnalyzerInfo,
-  AnalyzerResource,
+  AnalyzeStackRequest,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { endsWithUs } from "./child-processes";
@@ -103,8 +99,7 @@ export class PolicyPack {
     return this.ask((client, done) => client.analyze(request, done));
   }
 
-  analyzeStack(resources: AnalyzerResource[]): Promise<AnalyzeResponse> {
-    const request = new AnalyzeStackRequest().setResourcesList(resources);
+  analyzeStack(request: AnalyzeStackRequest): Promise<AnalyzeResponse> {
     return this.ask((client, done) => client.analyzeStack(request, done));
   }
 

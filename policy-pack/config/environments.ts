@@ -21,10 +21,17 @@ export interface EnvironmentFacts {
 
 const kinds = ["development", "testing", "production"] as const;
 
+/** What was read before: one policy after the other asks the same. */
+const read = new WeakMap<Field, Reading<readonly EnvironmentFacts[]>>();
+
 /** `environments` of the settings or of the policy config. A part that can't be read makes the list unknown. */
 export function environmentsOf(field: Field): Reading<readonly EnvironmentFacts[]> {
+  const before = read.get(field);
+  if (before) return before;
   const list = field.list();
-  return list.kind === "known" ? collect(list.value.map(environmentOf)) : list;
+  const found = list.kind === "known" ? collect(list.value.map(environmentOf)) : list;
+  read.set(field, found);
+  return found;
 }
 
 function environmentOf(field: Field): Reading<EnvironmentFacts> {

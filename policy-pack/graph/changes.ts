@@ -28,16 +28,17 @@ function accountsNamed(resource: string): readonly string[] {
 }
 
 function changes(held: Held, isTarget: (resource: string) => boolean): Reach {
+  return together(changesOfStatements(held, isTarget));
+}
+
+function* changesOfStatements(held: Held, isTarget: (resource: string) => boolean): Generator<Reach> {
   const { documents } = held;
   const statements = documents.flatMap((document) => document.statements);
   const denials = statements.filter(({ effect }) => effect === "Deny");
-  const unreadable = documents.flatMap((document) => document.unknown);
-  return together([
-    ...unreadable.map((path) => unknown(path, "a policy that can't be read")),
-    ...statements
-      .filter(({ effect }) => effect === "Allow")
-      .map((statement) => changesOf(statement, denials, held, isTarget)),
-  ]);
+  for (const { unknown: paths } of documents)
+    for (const path of paths) yield unknown(path, "a policy that can't be read");
+  for (const statement of statements)
+    if (statement.effect === "Allow") yield changesOf(statement, denials, held, isTarget);
 }
 
 function changesOf(

@@ -17,18 +17,24 @@ export function unknown(path: string, ...way: readonly string[]): Reach {
   return { kind: "unknown", way, paths: [path] };
 }
 
-/** What all of them reach together: one that reaches production decides, then one that is unknown. */
-export function together(reaches: readonly Reach[]): Reach {
-  const certain = reaches.find(({ kind }) => kind === "production");
-  if (certain) return certain;
-  const unclear = reaches.filter((reach) => reach.kind === "unknown");
-  const [first] = unclear;
-  if (first)
-    return { kind: "unknown", way: first.way, paths: [...new Set(unclear.flatMap(({ paths }) => paths))] };
-  return {
-    kind: "none",
-    trusted: [...new Set(reaches.flatMap((reach) => (reach.kind === "none" ? reach.trusted : [])))],
-  };
+/**
+ * What all of them reach together: one that reaches production decides, then one that is unknown. None after the first
+ * that reaches production is asked for.
+ */
+export function together(reaches: Iterable<Reach>): Reach {
+  const trusted = new Set<string>();
+  const paths = new Set<string>();
+  let unclear: Extract<Reach, { readonly kind: "unknown" }> | undefined;
+  for (const reach of reaches) {
+    if (reach.kind === "production") return reach;
+    if (reach.kind === "none") for (const role of reach.trusted) trusted.add(role);
+    else {
+      unclear ??= reach;
+      for (const path of reach.paths) paths.add(path);
+    }
+  }
+  if (unclear) return { kind: "unknown", way: unclear.way, paths: [...paths] };
+  return { kind: "none", trusted: [...trusted] };
 }
 
 export function through(step: string, reach: Reach): Reach {

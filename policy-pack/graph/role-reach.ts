@@ -108,33 +108,29 @@ export class RoleReach {
   }
 
   private directReach(role: Principal): Reach {
-    const reach = this.direct.get(role) ?? reachOf(this.powersOf(role));
+    const reach = this.direct.get(role) ?? reachOf(this.powers.get(role) ?? this.eachPower(role));
     this.direct.set(role, reach);
     return reach;
   }
 
   /** Everything by which a role itself, without becoming another one of the stack, changes production. */
   powersOf(role: Principal): readonly Power[] {
-    const known = this.powers.get(role);
-    if (known) return known;
-    const adrift = this.identities.unclaimed.map(({ document, path }): Power => {
-      const held = { documents: [document], boundary: role.boundary };
-      const nothing =
-        reachOf(this.ofDocuments(role, held, this.productionAccounts)).kind === "none" &&
-        this.roleChains.takings.inStack(held).length === 0;
-      return { reach: nothing ? none : unknown(path, "a policy whose role is not known yet") };
-    });
-    const powers = [...this.powersOfHeld(role, role), ...adrift];
+    const powers = this.powers.get(role) ?? [...this.eachPower(role)];
     this.powers.set(role, powers);
     return powers;
   }
 
-  /** The same for a part of what the role holds, or for something in its place. */
-  powersOfHeld(role: Principal, held: Held): readonly Power[] {
-    return [
-      ...this.ofDocuments(role, held, this.productionAccounts),
-      ...this.byOwnHand(role, held, this.productionAccounts),
-    ];
+  /** One after the other: for most questions the first that reaches production is enough. */
+  private *eachPower(role: Principal): Generator<Power> {
+    yield* this.ofDocuments(role, role, this.productionAccounts);
+    yield* this.byOwnHand(role, role, this.productionAccounts);
+    for (const { document, path } of this.identities.unclaimed) {
+      const held = { documents: [document], boundary: role.boundary };
+      const nothing =
+        reachOf(this.ofDocuments(role, held, this.productionAccounts)).kind === "none" &&
+        this.roleChains.takings.inStack(held).length === 0;
+      yield { reach: nothing ? none : unknown(path, "a policy whose role is not known yet") };
+    }
   }
 
   /**
@@ -163,26 +159,30 @@ export class RoleReach {
     );
   }
 
-  private ofDocuments(
+  private *ofDocuments(
     { accountId }: Principal,
     held: Held,
     accounts: readonly string[],
     named = true,
-  ): readonly Power[] {
-    const takes = this.roleChains.takings.inProduction(held, accounts, {
-      named: named || accountId.kind !== "known",
-    });
-    if (accountId.kind !== "known") {
-      const worst = together([changesInside(held), reachOf(takes)]);
-      return worst.kind === "none"
-        ? []
-        : [{ reach: unknown(accountId.path, "a role whose account is not known") }];
+  ): Generator<Power> {
+    const takes = () =>
+      this.roleChains.takings.inProduction(held, accounts, { named: named || accountId.kind !== "known" });
+    if (accountId.kind === "known") {
+      const inside = accounts.includes(accountId.value);
+      yield { reach: inside ? changesInside(held) : changesAcross(held, accounts) };
+      yield* takes();
+    } else {
+      const worst = together([changesInside(held), reachOf(takes())]);
+      if (worst.kind !== "none")
+        yield { reach: unknown(accountId.path, "a role whose account is not known") };
     }
-    const inside = accounts.includes(accountId.value);
-    return [{ reach: inside ? changesInside(held) : changesAcross(held, accounts) }, ...takes];
   }
 }
 
-function reachOf(powers: readonly Pick<Power, "reach">[]): Reach {
-  return together(powers.map(({ reach }) => reach));
+function* reachesOf(powers: Iterable<Pick<Power, "reach">>): Generator<Reach> {
+  for (const { reach } of powers) yield reach;
+}
+
+function reachOf(powers: Iterable<Pick<Power, "reach">>): Reach {
+  return together(reachesOf(powers));
 }

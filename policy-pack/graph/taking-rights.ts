@@ -43,6 +43,23 @@ export class TakingRights {
     return this.statements.flat().some(isWide);
   }
 
+  /**
+   * Accounts of which more may be allowed than what is named in full, where every pattern names its account;
+   * undefined: of any.
+   */
+  get wideAccounts(): ReadonlySet<string> | undefined {
+    const accounts = new Set<string>();
+    for (const { statement, wild } of this.statements.flat().filter(isWide)) {
+      if (statement.resources.negated || statement.resources.unknown.length > 0) return undefined;
+      for (const { beginning } of wild) {
+        const account = /^arn:[a-z-]+:iam::(\d{12}):/.exec(beginning)?.[1];
+        if (account === undefined) return undefined;
+        accounts.add(account);
+      }
+    }
+    return accounts;
+  }
+
   /** What may decide about resources within a pattern; undefined if nothing may allow any. */
   concerning(within: string): Held | undefined {
     const fits = fitting(within);

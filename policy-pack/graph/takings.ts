@@ -54,6 +54,7 @@ export class Takings {
   private readonly partitions: readonly Partition[];
   private readonly patterns: readonly { readonly role: Principal; readonly arn: string }[];
   private readonly ofAccount = new Map<string, string[]>();
+  private readonly rights = new WeakMap<Held, Map<TakingAction, TakingRights>>();
 
   constructor(private readonly identities: Identities) {
     this.partitions = identities.partitions;
@@ -77,7 +78,7 @@ export class Takings {
         const decided = known && (paths.length > 0 || known.unknown.length === 0);
         taken.set(role, { role, unknown: decided ? known.unknown : paths, by });
       };
-      const rights = new TakingRights(held, action);
+      const rights = this.rightsOf(held, action);
       for (const arn of rights.exactTargets) {
         const concerned = rights.concerning(arn);
         const answer = concerned && boundedAllowance(concerned, action, arn);
@@ -91,7 +92,10 @@ export class Takings {
               take(role, arn, [`${role.label}.name`]);
       }
       if (!rights.isWide) continue;
+      const accounts = rights.wideAccounts;
       for (const { role, arn } of this.patterns) {
+        const { accountId } = role;
+        if (accounts && accountId.kind === "known" && !accounts.has(accountId.value)) continue;
         const wide = rights.widely(arn);
         const answer = wide && boundedAllowance(wide, action, arn);
         if (answer?.kind === "yes") take(role, arn, isExact(arn) ? [] : [`${role.label}.name`]);
@@ -101,6 +105,14 @@ export class Takings {
     return [...taken.values()];
   }
 
+  private rightsOf(held: Held, action: TakingAction): TakingRights {
+    const known = this.rights.get(held) ?? new Map<TakingAction, TakingRights>();
+    this.rights.set(held, known);
+    const rights = known.get(action) ?? new TakingRights(held, action);
+    known.set(action, rights);
+    return rights;
+  }
+
   /** `named`: those that are named in full as well (default). Roles of production outside the stack. The lookup role of a CDK bootstrap is taken on trust. */
   inProduction(
     held: Held,
@@ -108,16 +120,19 @@ export class Takings {
     { named = true }: { readonly named?: boolean } = {},
   ): readonly OutsideTaking[] {
     return takingActions.flatMap((action) => {
-      const rights = new TakingRights(held, action);
+      const rights = this.rightsOf(held, action);
+      const accounts = rights.wideAccounts;
       return [
         ...(named ? this.exactly(rights, action, productionAccounts) : []),
         ...(rights.isWide
-          ? productionAccounts.flatMap((account) =>
-              this.partitions.map((partition) => ({
-                action,
-                reach: this.widely(rights, action, account, partition),
-              })),
-            )
+          ? productionAccounts
+              .filter((account) => accounts?.has(account) ?? true)
+              .flatMap((account) =>
+                this.partitions.map((partition) => ({
+                  action,
+                  reach: this.widely(rights, action, account, partition),
+                })),
+              )
           : []),
       ];
     });

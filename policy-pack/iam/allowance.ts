@@ -1,7 +1,8 @@
+import { covers } from "./action-match";
 import type { Denial } from "./could-parts";
 import { searchResource } from "./could-search";
 import type { Document, Patterns, Statement } from "./document";
-import { boundedWork, contains, hasWildcard, matches } from "./glob";
+import { boundedWork, contains, hasWildcard } from "./glob";
 
 /**
  * What documents together allow, in three values. `yes` and `no` hold whatever the unknown parts turn out to
@@ -40,7 +41,7 @@ export function allowed(
 
 /** Whether the patterns apply to one action, written in full. */
 export function matchesAction(actions: Patterns, action: string): "yes" | "no" | "unknown" {
-  const hit = actions.patterns.some((pattern) => matches(pattern, action.toLowerCase()));
+  const hit = covers(actions, action.toLowerCase());
   if (hit) return actions.negated ? "no" : "yes";
   if (actions.unknown.length > 0) return "unknown";
   return actions.negated ? "yes" : "no";

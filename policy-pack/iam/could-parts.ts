@@ -1,3 +1,4 @@
+import { matchesActions } from "./action-match";
 import { leavesOpen, meets } from "./conditions";
 import type { Context } from "./context";
 import { valueOf } from "./context";
@@ -7,7 +8,6 @@ import { all, any, isUnsure, unsure } from "./kleene";
 import { hasVariable, resolveVariables, variableKeys } from "./policy-variable";
 import { isDenied, meaningOf } from "./principal-match";
 import type { RequestPrincipal } from "./request";
-import { matchesActions } from "./statement-match";
 
 /** What is known of the requests in question. */
 export interface Circumstances {

@@ -1,3 +1,4 @@
+import { matchesActions } from "./action-match";
 import { expandActions } from "./actions";
 import type { Context } from "./context";
 import { anyContext } from "./context";
@@ -10,7 +11,6 @@ import { boundedWork, fitTogether, hasWildcard } from "./glob";
 import { isUnsure } from "./kleene";
 import { representatives, wideActions } from "./opaque-actions";
 import type { RequestPrincipal } from "./request";
-import { matchesActions } from "./statement-match";
 
 export interface CouldOptions {
   /** Patterns of resources that don't count. */
@@ -49,9 +49,15 @@ export function couldAllow(
   within: string,
   options: CouldOptions = {},
 ): Could {
-  const question = new Question(documents, within, options);
-  for (const pattern of typeof actions === "string" ? [actions] : actions) {
-    const yes = question.ask(pattern.toLowerCase());
+  const sets = [documents, ...(options.boundaries ?? [])];
+  // Of most that is asked, no statement speaks at all.
+  const asked = (typeof actions === "string" ? [actions] : actions)
+    .map((pattern) => pattern.toLowerCase())
+    .filter((pattern) => hasWildcard(pattern) || sets.every((set) => mayAllow(set, pattern)));
+  if (asked.length === 0) return { kind: "no" };
+  const question = new Question(sets, within, options);
+  for (const pattern of asked) {
+    const yes = question.ask(pattern);
     if (yes) return yes;
   }
   return question.rest();
@@ -69,11 +75,11 @@ class Question {
   private readonly paths = new Set<string>();
 
   constructor(
-    documents: readonly Document[],
+    sets: readonly (readonly Document[])[],
     private readonly within: string,
     options: CouldOptions,
   ) {
-    this.sets = [documents, ...(options.boundaries ?? [])].map((set) =>
+    this.sets = sets.map((set) =>
       set.map((document) => ({
         ...document,
         statements: document.statements.filter((statement) => mayConcern(statement, within)),
@@ -178,6 +184,17 @@ class Question {
   private tooHard(): string {
     return `patterns too entangled to compare: ${this.within}`;
   }
+}
+
+/** Whether some statement of the documents may allow an action on anything. */
+function mayAllow(documents: readonly Document[], action: string): boolean {
+  return documents.some(
+    ({ statements, unknown }) =>
+      unknown.length > 0 ||
+      statements.some(
+        ({ effect, actions }) => effect === "Allow" && matchesActions(actions, action) !== false,
+      ),
+  );
 }
 
 /** Whether a statement may say anything of resources within a pattern; told quickly, so that the rest is short. */

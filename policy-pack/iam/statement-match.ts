@@ -1,3 +1,4 @@
+import { matchesActions } from "./action-match";
 import { meetsAll } from "./conditions";
 import type { Context } from "./context";
 import type { Document, Patterns, Statement } from "./document";
@@ -74,12 +75,6 @@ function* appliesBy(
   yield extra(statement);
   yield matchesResources(statement, resource, context);
   yield meetsAll(statement, context);
-}
-
-/** @param action in lower case. */
-export function matchesActions(actions: Patterns, action: string): Truth {
-  const found = any([actions.patterns.some((pattern) => matches(pattern, action)), ...hidden(actions)]);
-  return actions.negated ? not(found) : found;
 }
 
 export function matchesResources(

@@ -14,8 +14,17 @@ export interface ProviderAccounts {
   readonly unknownAssumed: readonly string[];
 }
 
+/** What was read before: each resource of a provider is asked about. */
+const read = new WeakMap<Field, ProviderAccounts>();
+
 /** Structured inputs of a provider arrive as JSON text. */
 export function providerAccounts(inputs: Field): ProviderAccounts {
+  const known = read.get(inputs) ?? readAnew(inputs);
+  read.set(inputs, known);
+  return known;
+}
+
+function readAnew(inputs: Field): ProviderAccounts {
   const allowed = textsOf(inputs.at("allowedAccountIds").json());
   const chain = textsInside(inputs.at("assumeRoles").json(), "roleArn");
   const single = textsInside(inputs.at("assumeRole").json(), "roleArn");

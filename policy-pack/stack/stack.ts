@@ -18,6 +18,8 @@ export class Stack {
   }
 
   ofType(...types: readonly string[]): readonly StackResource[] {
+    const [only, ...others] = types;
+    if (only !== undefined && others.length === 0) return this.byType.get(only) ?? [];
     return types.flatMap((type) => this.byType.get(type) ?? []);
   }
 

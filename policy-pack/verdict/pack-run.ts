@@ -26,6 +26,8 @@ export class PackRun {
   /** Exemptions that covered something, by the stack of what they covered: several may be judged at a time. */
   private readonly used = new Map<string, Set<Exemption>>();
   private readonly setups = new Map<Rule, { readonly config: object; readonly setup: Setup }>();
+  /** The settings, from when a rule first asks for them until the next rule is set up. */
+  private settingsNow: Field | undefined;
 
   constructor(
     private readonly rules: readonly Rule[],
@@ -48,6 +50,7 @@ export class PackRun {
 
   /** What a rule is given. It is worked out anew only when its config, or what all share, is another. */
   setup(config: object, rule: Rule): Setup {
+    this.settingsNow = undefined;
     const known = this.setups.get(rule);
     if (known && isSame(known.config, config)) return known.setup;
     const setup = this.newSetup(config);
@@ -59,7 +62,12 @@ export class PackRun {
     const parameters = new Field(readTree(config), "");
     return {
       parameters,
-      world: new Knowledge(parameters, this.shared, this.settings, this.externalRoles),
+      world: new Knowledge(
+        parameters,
+        this.shared,
+        () => (this.settingsNow ??= this.settings()),
+        this.externalRoles,
+      ),
       today: this.today(),
       exemptions: this.exemptions,
     };

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { AnalyzerResource } from "@pulumi/pulumi/proto/analyzer_pb";
+import { AnalyzeStackRequest } from "@pulumi/pulumi/proto/analyzer_pb";
 import { configurationOf, openProject } from "../../automation/project";
 import { readStacks } from "../../automation/read-stacks";
 import { analyzeRequest, stackResource } from "../../automation/rehearsal/analyzer-messages";
@@ -91,18 +92,28 @@ async function measure(targets: number, first = Infinity): Promise<Measurement> 
           await pack.analyze(analyzeRequest(next));
       }),
     );
+    const millisecondsAResource = (performance.now() - analysedAt) / size;
+    const whole = written(captured.inStack.slice(0, size));
     const stackAt = performance.now();
-    await pack.analyzeStack(captured.inStack.slice(0, size));
+    await pack.analyzeStack(whole);
     return {
       resources: size,
       startSeconds,
-      millisecondsAResource: (stackAt - analysedAt) / size,
+      millisecondsAResource,
       stackSeconds: (performance.now() - stackAt) / 1000,
       mebibytes: memory.stop(),
     };
   } finally {
     await pack.close();
   }
+}
+
+/** The question about a whole stack as bytes: to write it is the engine's part, which does so in another language. */
+function written(resources: readonly AnalyzerResource[]): AnalyzeStackRequest {
+  const request = new AnalyzeStackRequest().setResourcesList([...resources]);
+  const bytes = request.serializeBinary();
+  request.serializeBinary = () => bytes;
+  return request;
 }
 
 function row(cells: readonly string[]): string {

@@ -115,13 +115,15 @@ function policiesOf(
   property: string,
   nameProperty: string,
 ): readonly StackResource[] {
-  return stack.ofType(type).filter(
-    (policy) =>
+  const owners = stack.onceFor(`owners of ${type} of ${resource.type}`, () => {
+    const ownerOf = (policy: StackResource) =>
       stack.behind(policy, property, [resource.type], (candidate, text) => {
         const name = nameOf(candidate, nameProperty);
         return name.kind === "known" && name.value === text;
-      }) === resource,
-  );
+      });
+    return new Map(stack.ofType(type).map((policy) => [policy, ownerOf(policy)]));
+  });
+  return stack.ofType(type).filter((policy) => owners.get(policy) === resource);
 }
 
 function judgeStore(store: Store, stack: Stack, setup: Setup): readonly Finding[] {

@@ -16,7 +16,7 @@
  */
 import type { Document } from "../../iam/document";
 import type { RequestPrincipal } from "../../iam/request";
-import { matchesActions } from "../../iam/statement-match";
+import { matchesActions } from "../../iam/action-match";
 import type { Finding } from "../../verdict/finding";
 import { judged } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";

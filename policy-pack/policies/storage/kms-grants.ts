@@ -17,7 +17,7 @@
 import { contextOf } from "../../iam/context";
 import { couldAllow } from "../../iam/could";
 import type { Document, Statement } from "../../iam/document";
-import { matchesActions } from "../../iam/statement-match";
+import { matchesActions } from "../../iam/action-match";
 import type { Reading } from "../../reader/field";
 import { accountOfProvider } from "../../reader/provider-account";
 import type { ResourceView, StackResource } from "../../reader/resource";

@@ -63,28 +63,26 @@ export function reachBeyondData(
   world: Knowledge,
   accounts: readonly string[],
 ): Reach {
-  const reaches = roleReachOf(stack, world, accounts);
-  const work = boundedWork();
-  const documents = role.documents.map((document) => withoutData(document, work));
-  // Whoever may rewrite its own role may change that role, which is a change like any other.
-  const own = [
-    changesInside({ documents, boundary: role.boundary }),
-    ...reaches.powersOf(role).flatMap(({ action, reach }) => (action === undefined ? [] : [reach])),
-  ];
-  const adrift = identitiesOf(stack, world).unclaimed.flatMap(({ document, path }) =>
-    onlyReadsBeside(withoutData(document, work))
-      ? []
-      : [unknown(path, "a policy whose role is not known yet")],
-  );
-  const further = [...roleChainsOf(stack, world).from(role, false)]
-    .filter((link) => link.role !== role)
-    .map((link): Reach => {
+  return through(`role ${role.label}`, together(eachReach()));
+
+  function* eachReach(): Generator<Reach> {
+    const reaches = roleReachOf(stack, world, accounts);
+    const work = boundedWork();
+    const documents = role.documents.map((document) => withoutData(document, work));
+    // Whoever may rewrite its own role may change that role, which is a change like any other.
+    yield changesInside({ documents, boundary: role.boundary });
+    for (const { action, reach } of reaches.powersOf(role)) if (action !== undefined) yield reach;
+    for (const link of roleChainsOf(stack, world).from(role, false)) {
+      if (link.role === role) continue;
       const reach = reaches.of({ kind: "role", role: link.role });
-      return reach.kind === "production" && link.unknown.length > 0
+      yield reach.kind === "production" && link.unknown.length > 0
         ? { ...reach, kind: "unknown", paths: link.unknown }
         : reach;
-    });
-  return through(`role ${role.label}`, together([...own, ...further, ...adrift]));
+    }
+    for (const { document, path } of identitiesOf(stack, world).unclaimed)
+      if (!onlyReadsBeside(withoutData(document, work)))
+        yield unknown(path, "a policy whose role is not known yet");
+  }
 }
 
 function onlyReadsBeside({ statements, unknown: hidden }: Document): boolean {
