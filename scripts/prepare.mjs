@@ -1,10 +1,14 @@
-/** Compiles what runs as JavaScript: the GitLab SDK, the policy pack, the delivery's bundles and the command. */
+/**
+ * Compiles what runs as JavaScript: the GitLab SDK, the policy pack, the delivery's bundles and the command. Of the
+ * program, which runs as TypeScript, it leaves what the transpiler keeps, so that the first run is as quick as others.
+ */
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { transpile } from "./transpiler.cjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
@@ -38,3 +42,7 @@ await build({
   external: ["@pulumi/*", "@grpc/grpc-js", "google-protobuf", "@viz-js/viz", "gitlab-aws-delivery-policies"],
   logLevel: "warning",
 });
+
+for (const room of ["blueprint", "components", "runtime"])
+  for (const file of readdirSync(join(root, room), { recursive: true }))
+    if (file.endsWith(".ts")) transpile(readFileSync(join(root, room, file), "utf8"));
