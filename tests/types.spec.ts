@@ -26,7 +26,7 @@ describe("types", () => {
       const file = relative(root, join(folder, "wrong.ts")).replaceAll("\\", "/");
       assert.equal(run([]).status, 0, "noCheck is on for running");
       const checked = run(["--noCheck", "false"]);
-      assert.equal(checked.status, 2);
+      assert.equal(checked.status, 1);
       assert.equal(
         checked.stdout.trim(),
         `${file}(1,14): error TS2322: Type 'string' is not assignable to type 'number'.`,
