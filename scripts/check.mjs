@@ -1,6 +1,6 @@
 /**
- * `npm test`: types, lint, format and unit tests, each run to its end so that one run shows every fault. Lint
- * takes one core and as long as types and format together, so these go side by side; the tests use both cores.
+ * `npm test`: types, lint, format and unit tests, each run to its end so that one run shows every fault. Lint takes one
+ * core for longer than types and format together, so the tests, which use all cores, begin beside it.
  */
 import { spawn } from "node:child_process";
 
@@ -26,7 +26,9 @@ async function inTurn(...names) {
   for (const name of names) await check(name);
 }
 
-await Promise.all([inTurn("test:types", "test:format"), check("test:lint")]);
+const lint = check("test:lint");
+await inTurn("test:types", "test:format");
 await check("test:unit", true);
+await lint;
 console.log(failed.length === 0 ? "\nAll checks passed." : `\nFailed: ${failed.join(", ")}`);
 process.exit(failed.length === 0 ? 0 : 1);

@@ -45,4 +45,4 @@ await build({
 
 for (const room of ["blueprint", "components", "runtime"])
   for (const file of readdirSync(join(root, room), { recursive: true }))
-    if (file.endsWith(".ts")) transpile(readFileSync(join(root, room, file), "utf8"));
+    if (file.endsWith(".ts")) transpile(readFileSync(join(root, room, file), "utf8"), { fileName: file });

@@ -3,7 +3,7 @@
  * checked by `npm run test:types`, not on the way.
  *
  * What came out is kept by the hash of what went in: every run of the program is a process of its own, and the tests
- * start many. Names of files don't count, as ts-node writes them into source maps itself.
+ * start many. The file's name is for errors only: ts-node writes it into source maps itself.
  */
 const { createHash } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
@@ -15,14 +15,14 @@ const kept = join(__dirname, "..", "node_modules", ".cache", "transpiled");
 
 exports.create = () => ({ transpile });
 
-function transpile(source) {
+function transpile(source, { fileName }) {
   const key = createHash("sha256")
     .update(JSON.stringify([esbuild.version, options, source]))
     .digest("hex");
   const file = join(kept, `${key}.json`);
   const known = read(file);
   if (known) return known;
-  const { code, map } = esbuild.transformSync(source, options);
+  const { code, map } = esbuild.transformSync(source, { ...options, sourcefile: fileName });
   const output = { outputText: code, sourceMapText: map };
   keep(file, output);
   return output;
