@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Tree } from "../../emulator/tree";
 import { isBranch, isList, UNKNOWN } from "../../emulator/tree";
+import { runs } from "../every-case";
 import { goodStack } from "./good-stack";
 import { Workbench } from "./good-world";
 import type { Refusal, Row } from "./row";
@@ -56,7 +57,7 @@ describe("emulator: laws", () => {
         const unsure = refusalsOf({ ...row, change: { ...row.change, [path]: UNKNOWN } });
         assert.deepEqual(rulesAdded(known, unsure), [], `with '${path}' unknown`);
       }),
-      { numRuns: 400, seed: 4 },
+      { numRuns: runs(400), seed: 4 },
     );
   });
 

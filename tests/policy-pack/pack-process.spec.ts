@@ -15,19 +15,27 @@ interface Case {
   readonly row: Row;
 }
 
-/** Every row where every case is asked for; else one a policy. */
+/** Every row where every case is asked for; else one a policy, with settings that others have too if there is one. */
 function casesOf(rule: Rule, rows: readonly Row[]): readonly Case[] {
   if (everyCase) return rows.map((row) => ({ rule, row }));
   const violations = rows.filter(({ shows }) => shows === "violation");
-  const row = violations.find(({ circumstances }) => circumstances === undefined) ?? violations[0] ?? rows[0];
+  const row =
+    violations.find((one) => settingsOf(one) === settings) ??
+    rows.find((one) => settingsOf(one) === settings) ??
+    violations[0] ??
+    rows[0];
   return row ? [{ rule, row }] : [];
+}
+
+function settingsOf({ circumstances }: Row): Readonly<Record<string, unknown>> {
+  return circumstances ? (circumstances.settings ?? {}) : settings;
 }
 
 /** The engine starts a pack with the stack's settings, so cases of equal settings share a process. */
 const bySettings = new Map<string, Case[]>();
 for (const { rule, rows } of allTables())
   for (const one of casesOf(rule, rows)) {
-    const key = JSON.stringify(one.row.circumstances ? (one.row.circumstances.settings ?? {}) : settings);
+    const key = JSON.stringify(settingsOf(one.row));
     bySettings.set(key, [...(bySettings.get(key) ?? []), one]);
   }
 

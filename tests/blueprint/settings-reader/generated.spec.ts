@@ -4,6 +4,7 @@ import { formatProblems } from "../../../blueprint/problems";
 import { readSettings } from "../../../blueprint/read-settings";
 import { rawFromStackFile } from "../../../blueprint/settings-reader/file";
 import { settingsSchema } from "../../../blueprint/settings-reader/schema";
+import { runs } from "../../every-case";
 import { good, goodBut, problemsOf, today, warningsOf } from "./good";
 
 type Path = readonly (string | number)[];
@@ -57,7 +58,7 @@ describe("reading, for any input", () => {
           assert.ok(got.length > 0 && allowed.length > 0 && fix.length > 0);
         }
       }),
-      { numRuns: 250 },
+      { numRuns: runs(250) },
     );
   });
 
@@ -115,7 +116,7 @@ describe("a secret in the settings", () => {
           assert.equal(said.includes(secret.slice(-12)), false, said);
         },
       ),
-      { numRuns: 250 },
+      { numRuns: runs(250) },
     );
   });
 
@@ -152,7 +153,7 @@ describe("a secret in the settings", () => {
           }
         }
       }),
-      { numRuns: 250 },
+      { numRuns: runs(250) },
     );
   });
 });

@@ -58,10 +58,11 @@ describe("bypasses of the gate, as edits of the stack prod", () => {
           const judgements = judged(editNamed(id, name));
           assert.deepEqual([...found(judgements)].sort(), [...caughtBy].sort(), said(judgements));
         });
-      it(`lets pass: ${nearMiss.name}`, () => {
-        const judgements = judged(editNamed(id, nearMiss.name));
-        assert.deepEqual(found(judgements), [], said(judgements));
-      });
+      if (everyCase)
+        it(`lets pass: ${nearMiss.name}`, () => {
+          const judgements = judged(editNamed(id, nearMiss.name));
+          assert.deepEqual(found(judgements), [], said(judgements));
+        });
     });
 
   for (const { name } of bypasses.find(({ id }) => id === "B34")?.shapes ?? [])
