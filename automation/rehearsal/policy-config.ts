@@ -1,5 +1,6 @@
 import { EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb";
 import type { AnalyzerInfo, PolicyInfo } from "@pulumi/pulumi/proto/analyzer_pb";
+import { nearest } from "../../blueprint/settings-reader/nearest";
 import { isBranch } from "../../emulator/tree";
 import { valuesOf } from "./wire";
 import type { Branch, Tree } from "../../emulator/tree";
@@ -27,7 +28,7 @@ export function reconcile(
   const known = new Set([everyPolicy, ...policies.map((policy) => policy.getName())]);
   const problems = Object.keys(file)
     .filter((name) => !known.has(name))
-    .map((name) => `${name}: no policy has this name; the pack has ${[...known].join(", ")}`);
+    .map((name) => `${name}: no policy has this name; ${meant(name, [...known])}`);
   const initial = initialConfig(info);
   const settings = new Map<string, PolicySetting>();
   for (const policy of policies) {
@@ -52,6 +53,16 @@ export function reconcile(
     settings.set(name, { level: level ?? levelName(policy.getEnforcementlevel()), properties });
   }
   return { settings, problems };
+}
+
+/** Names that are listed where none is near. */
+const mostListed = 12;
+
+function meant(name: string, known: readonly string[]): string {
+  const near = nearest(name, known);
+  if (near !== undefined) return `did you mean ${near}?`;
+  const more = known.length - mostListed;
+  return `the pack has ${known.slice(0, mostListed).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 export function levelName(level: EnforcementLevel): PolicyLevel {

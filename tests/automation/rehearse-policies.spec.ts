@@ -156,12 +156,12 @@ describe("rehearsal before a policy pack", () => {
   it("does not take a policy config that names what the pack does not have", async () => {
     const { failure, verdict } = await judged(
       `{ name: "only", description: "Only.", enforcementLevel: "mandatory", validateStack: () => {} }`,
-      { policyConfig: { olny: "disabled" } },
+      { policyConfig: { olny: "disabled", unheard: "disabled" } },
     );
     assert.equal(verdict, "refused");
     assert.equal(
       failure,
-      "the policy config does not fit the pack\n  olny: no policy has this name; the pack has all, only",
+      "the policy config does not fit the pack\n  olny: no policy has this name; did you mean only?\n  unheard: no policy has this name; the pack has all, only",
     );
   });
 
