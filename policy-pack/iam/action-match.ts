@@ -6,12 +6,12 @@ import { any, not, unsure } from "./kleene";
 /** Whether the patterns mean an action. @param action in lower case. */
 export function matchesActions(actions: Patterns, action: string): Truth {
   const hidden = actions.unknown.length > 0 ? [unsure(...actions.unknown)] : [];
-  const found = any([covers(actions, action), ...hidden]);
+  const found = any([coversAction(actions, action), ...hidden]);
   return actions.negated ? not(found) : found;
 }
 
 /** Whether one of the patterns is an action, or matches it. @param action in lower case. */
-export function covers(actions: Patterns, action: string): boolean {
+export function coversAction(actions: Patterns, action: string): boolean {
   const { exact, wild } = sorted(actions);
   return exact.has(action) || wild.some((pattern) => matches(pattern, action));
 }

@@ -1,4 +1,4 @@
-import { covers } from "./action-match";
+import { coversAction } from "./action-match";
 import type { Denial } from "./could-parts";
 import { searchResource } from "./could-search";
 import type { Document, Patterns, Statement } from "./document";
@@ -41,7 +41,7 @@ export function allowed(
 
 /** Whether the patterns apply to one action, written in full. */
 export function matchesAction(actions: Patterns, action: string): "yes" | "no" | "unknown" {
-  const hit = covers(actions, action.toLowerCase());
+  const hit = coversAction(actions, action.toLowerCase());
   if (hit) return actions.negated ? "no" : "yes";
   if (actions.unknown.length > 0) return "unknown";
   return actions.negated ? "yes" : "no";

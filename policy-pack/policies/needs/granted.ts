@@ -1,10 +1,11 @@
+import { coversAction, matchesActions } from "../../iam/action-match";
 import { allowed } from "../../iam/allowance";
 import { parseArn } from "../../iam/arn";
 import type { Context, KeyValue } from "../../iam/context";
 import { couldAllow } from "../../iam/could";
 import { readDocument } from "../../iam/document";
 import type { Document } from "../../iam/document";
-import { matches, someText } from "../../iam/glob";
+import { someText } from "../../iam/glob";
 import type { RequestPrincipal } from "../../iam/request";
 import type { Identities } from "../../identities/identities";
 import { located } from "../../identities/located";
@@ -90,10 +91,7 @@ export class Grants {
     if (!action.toLowerCase().startsWith("kms:")) return [];
     const aliases = role.documents
       .flatMap(({ statements }) => statements)
-      .filter(
-        ({ actions, effect }) =>
-          effect === "Allow" && actions.patterns.some((pattern) => matches(pattern, action.toLowerCase())),
-      )
+      .filter(({ actions, effect }) => effect === "Allow" && coversAction(actions, action.toLowerCase()))
       .flatMap(({ conditions }) => conditions)
       .filter(({ key }) => key === "kms:resourcealiases")
       .flatMap(({ values }) => values);
@@ -213,15 +211,20 @@ function covers(
   return outside === undefined ? yes : { kind: "no", by, resource: outside };
 }
 
-/** The usual case, told at a glance: a statement allows the very text, without conditions, and none denies. */
+/** The usual case, told at a glance: a statement allows the very text, without conditions, and none denies the action. */
 function saysItPlainly(documents: readonly Document[], action: string, resource: string): boolean {
   let allows = false;
-  for (const { statements } of documents)
+  for (const { statements, unknown } of documents) {
+    if (unknown.length > 0) return false;
     for (const { effect, actions, resources, conditional } of statements) {
-      if (effect === "Deny") return false;
+      if (effect === "Deny") {
+        if (matchesActions(actions, action) !== false) return false;
+        continue;
+      }
       if (conditional || actions.negated || resources.negated) continue;
       allows ||= actions.patterns.includes(action) && resources.patterns.includes(resource);
     }
+  }
   return allows;
 }
 
@@ -230,9 +233,7 @@ function uncovered(documents: readonly Document[], action: string, resource: str
   const statements = documents
     .flatMap((document) => document.statements)
     .filter(({ effect }) => effect === "Allow")
-    .filter(
-      ({ actions }) => actions.patterns.some((pattern) => matches(pattern, action)) !== actions.negated,
-    );
+    .filter(({ actions }) => coversAction(actions, action) !== actions.negated);
   if (statements.some(({ resources }) => resources.negated || resources.unknown.length > 0)) return undefined;
   const patterns = statements
     .flatMap(({ resources }) => resources.patterns)
