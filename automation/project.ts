@@ -18,6 +18,20 @@ export interface Project {
 
 const stackFileName = /^Pulumi\.(.+)\.yaml$/;
 
+/** The project, or why its Pulumi.yaml can't be read, ready to be printed. */
+export function readProject(
+  directory: string,
+  stackFiles?: Readonly<Record<string, string>>,
+): { readonly project: Project } | { readonly problems: string } {
+  try {
+    return { project: openProject(directory, stackFiles) };
+  } catch (error) {
+    return {
+      problems: `Pulumi.yaml can't be read: ${error instanceof Error ? error.message.trimEnd() : String(error)}`,
+    };
+  }
+}
+
 /** Reads the project; `stackFiles` takes the place of the files in the folder. */
 export function openProject(directory: string, stackFiles?: Readonly<Record<string, string>>): Project {
   const project = parse(readFileSync(join(directory, "Pulumi.yaml"), "utf8")) as Tree;

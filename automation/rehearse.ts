@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { seedFromSettings } from "../emulator/seed";
 import { World } from "../emulator/world";
 import type { Branch } from "../emulator/world";
-import { configurationOf, openProject } from "./project";
+import { readPolicyConfig } from "./policy-config-file";
+import { configurationOf, readProject } from "./project";
 import { readStacks } from "./read-stacks";
 import type { RegisteredStack } from "./rehearsal/registered-stack";
 import type { RehearsalResult } from "./rehearsal/result";
@@ -48,13 +49,19 @@ export interface Rehearsal {
 export async function rehearse(options: RehearseOptions): Promise<Rehearsal | Refusal> {
   const { projectDirectory, onProgress = () => undefined } = options;
   const startedAt = performance.now();
-  const project = openProject(projectDirectory, options.stackFiles);
+  const opened = readProject(projectDirectory, options.stackFiles);
+  if ("problems" in opened) return { kind: "refusal", problems: opened.problems };
+  const { project } = opened;
   const read = readStacks(project, options.stacks, options.today ?? new Date());
   if ("problems" in read) return { kind: "refusal", problems: read.problems };
+  const config = options.policyConfig
+    ? { policyConfig: options.policyConfig }
+    : readPolicyConfig(projectDirectory);
+  if ("problems" in config) return { kind: "refusal", problems: config.problems };
+  const { policyConfig } = config;
   const freshWorld = (): World => new World(seedFromSettings(read.stacks));
   const world = freshWorld();
   const policyPackDirectory = options.policyPackDirectory ?? join(projectDirectory, "policy-pack");
-  const policyConfig = options.policyConfig ?? readPolicyConfig(projectDirectory);
   const results = await Promise.all(
     read.stacks.map(async ({ stack, file }) => {
       const result = await rehearseStack({
@@ -81,9 +88,4 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal | Re
     warnings,
     result: { version: 1, stacks: Object.fromEntries(results), durationMs },
   };
-}
-
-function readPolicyConfig(projectDirectory: string): Branch {
-  const file = join(projectDirectory, "policy-config.json");
-  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Branch) : {};
 }

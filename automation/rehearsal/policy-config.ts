@@ -29,6 +29,7 @@ export function reconcile(
   const problems = Object.keys(file)
     .filter((name) => !known.has(name))
     .map((name) => `${name}: no policy has this name; ${meant(name, [...known])}`);
+  problems.push(...Object.entries(file).flatMap(([name, value]) => misread(name, value)));
   const initial = initialConfig(info);
   const settings = new Map<string, PolicySetting>();
   for (const policy of policies) {
@@ -95,6 +96,18 @@ export function levelNumber(level: PolicyLevel): EnforcementLevel {
   }
 }
 
+const levels: readonly PolicyLevel[] = ["advisory", "mandatory", "remediate", "disabled"];
+
+/** What is set for a policy and is neither a level nor parameters: passed over, it would look as if it were in force. */
+function misread(name: string, value: Tree): readonly string[] {
+  const allowed = `allowed are ${levels.join(", ")}`;
+  if (!isBranch(value))
+    return isLevel(value) ? [] : [`${name}: ${JSON.stringify(value)} is no level; ${allowed}, or parameters`];
+  const { enforcementLevel } = value;
+  if (enforcementLevel === undefined || isLevel(enforcementLevel)) return [];
+  return [`${name}.enforcementLevel: ${JSON.stringify(enforcementLevel)} is no level; ${allowed}`];
+}
+
 /** A level alone, or properties with a level among them: both forms are allowed. */
 function settingOf(value: Tree | undefined): { level?: PolicyLevel; properties: Branch } {
   if (isLevel(value)) return { level: value, properties: {} };
@@ -109,7 +122,7 @@ function levelOnly(value: Tree | undefined): { level?: PolicyLevel; properties: 
 }
 
 function isLevel(value: Tree | undefined): value is PolicyLevel {
-  return value === "advisory" || value === "mandatory" || value === "remediate" || value === "disabled";
+  return levels.some((level) => level === value);
 }
 
 function initialConfig(info: AnalyzerInfo): Branch {

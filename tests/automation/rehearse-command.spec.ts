@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rehearseCommand } from "../../automation/rehearse-command";
 import type { RehearseCommandOptions } from "../../automation/rehearse-command";
@@ -132,6 +132,30 @@ describe("delivery rehearse", () => {
       `There is no Pulumi.yaml in ${__dirname}. Run this in the folder of the project.\n`,
     );
   });
+
+  const broken: readonly (readonly [string, string, RegExp])[] = [
+    ["policy-config.json", '{ "all": ', /^policy-config\.json is no JSON: [^\n]+\.\n$/],
+    [
+      "policy-config.json",
+      "[]",
+      /^policy-config\.json must be an object: the name of a policy, and its level or its parameters for each\.\n$/,
+    ],
+    ["Pulumi.yaml", ": : [", /^Pulumi\.yaml can't be read: Nested mappings are not allowed [^]+\n$/],
+  ];
+  for (const [file, text, said] of broken)
+    it(`exits 2 with a ${file} that reads ${text}, without a trace`, async () => {
+      const project = testProject({ program: 'throw new Error("ran");' });
+      const [stdout, stderr] = [new Paper(false), new Paper(false)];
+      try {
+        writeFileSync(join(project.directory, file), text);
+        const surroundings = { directory: project.directory, environment: {}, stdout, stderr };
+        assert.equal(await rehearseCommand({}, surroundings), 2);
+      } finally {
+        project.remove();
+      }
+      assert.match(stderr.text, said);
+      assert.ok(!/\n\s+at /.test(stderr.text));
+    });
 
   it("writes the results and a page a stack where it is told to", async () => {
     const { written } = await command(

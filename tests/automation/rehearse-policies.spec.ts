@@ -153,15 +153,15 @@ describe("rehearsal before a policy pack", () => {
     });
   });
 
-  it("does not take a policy config that names what the pack does not have", async () => {
+  it("does not take a policy config with names or levels that there are not", async () => {
     const { failure, verdict } = await judged(
       `{ name: "only", description: "Only.", enforcementLevel: "mandatory", validateStack: () => {} }`,
-      { policyConfig: { olny: "disabled", unheard: "disabled" } },
+      { policyConfig: { olny: "disabled", unheard: "disabled", only: { enforcementLevel: "loud" }, all: 5 } },
     );
     assert.equal(verdict, "refused");
     assert.equal(
       failure,
-      "the policy config does not fit the pack\n  olny: no policy has this name; did you mean only?\n  unheard: no policy has this name; the pack has all, only",
+      'the policy config does not fit the pack\n  olny: no policy has this name; did you mean only?\n  unheard: no policy has this name; the pack has all, only\n  only.enforcementLevel: "loud" is no level; allowed are advisory, mandatory, remediate, disabled\n  all: 5 is no level; allowed are advisory, mandatory, remediate, disabled, or parameters',
     );
   });
 
