@@ -21,10 +21,20 @@ export interface Arn {
 
 /** `arn:partition:service:region:account:resource`; undefined for a text of another shape. */
 export function parseArn(text: string): Arn | undefined {
-  const [arn, partition, service, region, accountId, ...resource] = text.split(":");
-  if (arn !== "arn" || partition === undefined || service === undefined) return undefined;
-  if (region === undefined || accountId === undefined || resource.length === 0) return undefined;
-  return { partition, service, region, accountId, resource: resource.join(":") };
+  if (!text.startsWith("arn:")) return undefined;
+  // A long name of the resource, with colons of its own, is not taken apart.
+  const service = text.indexOf(":", 4) + 1;
+  const region = service && text.indexOf(":", service) + 1;
+  const account = region && text.indexOf(":", region) + 1;
+  const resource = account && text.indexOf(":", account) + 1;
+  if (resource === 0) return undefined;
+  return {
+    partition: text.slice(4, service - 1),
+    service: text.slice(service, region - 1),
+    region: text.slice(region, account - 1),
+    accountId: text.slice(account, resource - 1),
+    resource: text.slice(resource),
+  };
 }
 
 /** Account of an ARN, where it names one. */

@@ -61,13 +61,14 @@ export function readDocument(field: Field, kind: DocumentKind = "identity"): Doc
 }
 
 function readAnew(field: Field, kind: DocumentKind): Document {
-  const list = byKey(field.json(), "Statement").list();
+  const whole = partsOf(field.json());
+  const list = whole("Statement").list();
   if (list.kind === "absent") {
-    const whole = field.json().entries();
-    return { statements: [], unknown: whole.kind === "unknown" ? [whole.path] : [] };
+    const entries = field.json().entries();
+    return { statements: [], unknown: entries.kind === "unknown" ? [entries.path] : [] };
   }
   if (list.kind === "unknown") return { statements: [], unknown: [list.path] };
-  const variables = variablesOf(byKey(field.json(), "Version").text());
+  const variables = variablesOf(whole("Version").text());
   const statements: Statement[] = [];
   const unknown: string[] = [];
   for (const item of list.value) {
@@ -84,22 +85,23 @@ function readStatement(
   kind: DocumentKind,
   variables: Statement["variables"],
 ): Statement | string {
-  const effect = byKey(field, "Effect").text();
+  const part = partsOf(field);
+  const effect = part("Effect").text();
   if (effect.kind !== "known") return effect.path;
   const allow = effect.value.toLowerCase() === "allow";
   // AWS knows two words, spelled so. Another spelling denies nothing for certain, and may allow.
-  if (!allow && effect.value !== "Deny") return byKey(field, "Effect").path;
-  const sid = byKey(field, "Sid").text();
-  const block = byKey(field, "Condition");
+  if (!allow && effect.value !== "Deny") return part("Effect").path;
+  const sid = part("Sid").text();
+  const block = part("Condition");
   const { conditions, unknown } = readConditions(block);
-  const principals = readPrincipals(byKey(field, "Principal"), byKey(field, "NotPrincipal"));
+  const principals = readPrincipals(part("Principal"), part("NotPrincipal"));
   return {
     ...(sid.kind === "known" ? { sid: sid.value } : {}),
     path: field.path,
     effect: allow ? "Allow" : "Deny",
     ...(principals ? { principals } : {}),
-    actions: lowered(readPatterns(field, "Action", "NotAction")),
-    resources: kind === "trust" ? everything : readPatterns(field, "Resource", "NotResource"),
+    actions: lowered(readPatterns(part, "Action", "NotAction")),
+    resources: kind === "trust" ? everything : readPatterns(part, "Resource", "NotResource"),
     conditions,
     unknownConditions: unknown,
     conditional: !block.isAbsent(),
@@ -114,9 +116,9 @@ function variablesOf(version: Reading<string>): Statement["variables"] {
 
 const everything: Patterns = { negated: false, patterns: ["*"], unknown: [] };
 
-function readPatterns(statement: Field, name: string, negatedName: string): Patterns {
-  const negated = byKey(statement, name).isAbsent() && !byKey(statement, negatedName).isAbsent();
-  const field = byKey(statement, negated ? negatedName : name);
+function readPatterns(part: Parts, name: string, negatedName: string): Patterns {
+  const negated = part(name).isAbsent() && !part(negatedName).isAbsent();
+  const field = part(negated ? negatedName : name);
   const { texts, unknown } = textsOf(field);
   const missing = field.isAbsent() ? [field.path] : [];
   return { negated, patterns: texts, unknown: [...unknown, ...missing] };
@@ -126,10 +128,15 @@ function lowered(patterns: Patterns): Patterns {
   return { ...patterns, patterns: patterns.patterns.map((pattern) => pattern.toLowerCase()) };
 }
 
+type Parts = (name: string) => Field;
+
 /** Element names in another letter case are read as meant: refusing to see them would be a way past this. */
-function byKey(field: Field, name: string): Field {
+function partsOf(field: Field): Parts {
   const entries = field.entries();
-  if (entries.kind !== "known") return field.at(name);
-  const found = entries.value.find(([key]) => key.toLowerCase() === name.toLowerCase());
-  return found ? found[1] : field.at(name);
+  const byName = new Map<string, Field>();
+  for (const [key, part] of entries.kind === "known" ? entries.value : []) {
+    const name = key.toLowerCase();
+    if (!byName.has(name)) byName.set(name, part);
+  }
+  return (name) => byName.get(name.toLowerCase()) ?? field.at(name);
 }

@@ -51,6 +51,7 @@ export class Principal {
   readonly trust: Document | undefined;
   private readonly arn: Reading<string>;
   private readonly held: Grant[] = [];
+  private patterns?: readonly string[];
 
   constructor(facts: PrincipalFacts) {
     this.kind = facts.kind;
@@ -108,6 +109,11 @@ export class Principal {
 
   /** All ARNs that it may have, one pattern a partition; exact, if everything about it is known. */
   get arnPatterns(): readonly string[] {
+    this.patterns ??= this.patternsOfArn();
+    return this.patterns;
+  }
+
+  private patternsOfArn(): readonly string[] {
     if (this.arn.kind === "known" && this.kind !== "permission-set") return [this.arn.value];
     const account = this.accountId.kind === "known" ? this.accountId.value : "*";
     const name = this.name.kind === "known" ? this.name.value : "*";

@@ -21,10 +21,12 @@ export class Field {
   ) {}
 
   at(key: string): Field {
+    const known = this.children?.get(key);
+    if (known) return known;
+    const child = this.child(key);
     this.children ??= new Map();
-    const known = this.children.get(key) ?? this.child(key);
-    this.children.set(key, known);
-    return known;
+    this.children.set(key, child);
+    return child;
   }
 
   private child(key: string): Field {
@@ -70,6 +72,11 @@ export class Field {
     };
   }
 
+  /** The path of the first value in the tree that is not known. */
+  firstUnknown(): string | undefined {
+    return firstUnknownIn(this.tree);
+  }
+
   /** The value inside a JSON text; a value that is no text is taken as it is. Text that is no JSON is unknown. */
   json(): Field {
     this.inner ??= this.readJson();
@@ -85,6 +92,15 @@ export class Field {
       return new Field(new Unknown(path), path);
     }
   }
+}
+
+function firstUnknownIn(tree: Tree | undefined): string | undefined {
+  if (tree instanceof Unknown) return tree.path;
+  for (const inner of isBranch(tree) ? tree.values() : isList(tree) ? tree : []) {
+    const path = firstUnknownIn(inner);
+    if (path !== undefined) return path;
+  }
+  return undefined;
 }
 
 /** The texts of a list, and the paths of those that are not known. */

@@ -15,7 +15,6 @@
  *
  * Parameters: `onUnknown` (advisory).
  */
-import type { Field } from "../../reader/field";
 import type { StackResource } from "../../reader/resource";
 import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
@@ -85,24 +84,5 @@ function judge(resource: StackResource, property: string, computed: boolean): re
 
 /** The first place in the document, in its text or object form, that is not known. */
 function unknownPath({ properties }: StackResource, property: string): string | undefined {
-  return firstUnknown(properties.at(property).json());
-}
-
-function firstUnknown(field: Field): string | undefined {
-  const entries = field.entries();
-  const list = field.list();
-  if (entries.kind === "known") return firstOf(entries.value.map(([, inner]) => inner));
-  // A single value counts as a list of itself.
-  const isItself = list.kind === "known" && list.value.some(({ path }) => path === field.path);
-  if (list.kind === "known" && !isItself) return firstOf(list.value);
-  const text = field.text();
-  return text.kind === "unknown" ? text.path : undefined;
-}
-
-function firstOf(fields: readonly Field[]): string | undefined {
-  for (const field of fields) {
-    const path = firstUnknown(field);
-    if (path !== undefined) return path;
-  }
-  return undefined;
+  return properties.at(property).json().firstUnknown();
 }
