@@ -1,13 +1,13 @@
 import type { Patterns } from "./document";
 import { hasWildcard, matches } from "./glob";
 import type { Truth } from "./kleene";
-import { any, not, unsure } from "./kleene";
+import { any, unsure } from "./kleene";
 
 /** Whether the patterns mean an action. @param action in lower case. */
 export function matchesActions(actions: Patterns, action: string): Truth {
-  const hidden = actions.unknown.length > 0 ? [unsure(...actions.unknown)] : [];
-  const found = any([coversAction(actions, action), ...hidden]);
-  return actions.negated ? not(found) : found;
+  const found = coversAction(actions, action);
+  if (!found && actions.unknown.length > 0) return any([unsure(...actions.unknown)]);
+  return found !== actions.negated;
 }
 
 /** Whether one of the patterns is an action, or matches it. @param action in lower case. */
@@ -27,11 +27,12 @@ const sortedBefore = new WeakMap<Patterns, Sorted>();
 function sorted(actions: Patterns): Sorted {
   const known = sortedBefore.get(actions);
   if (known) return known;
-  const { patterns } = actions;
-  const found = {
-    exact: new Set(patterns.filter((pattern) => !hasWildcard(pattern))),
-    wild: patterns.filter(hasWildcard),
-  };
+  const exact = new Set<string>();
+  const wild: string[] = [];
+  for (const pattern of actions.patterns)
+    if (hasWildcard(pattern)) wild.push(pattern);
+    else exact.add(pattern);
+  const found = { exact, wild };
   sortedBefore.set(actions, found);
   return found;
 }

@@ -1,6 +1,6 @@
 import type { Denial, Grant } from "./could-parts";
 import type { Existence, Work } from "./glob";
-import { someText } from "./glob";
+import { fitTogether, someText } from "./glob";
 
 /** A resource that is found, and the grant of the first set that covers it. */
 export type Search =
@@ -23,7 +23,10 @@ export function searchResource(
   const spared = denials
     .filter(({ negated }) => negated)
     .map(({ patterns }) => patterns.map((inside): Grant => ({ inside, outside: [], paths: [] })));
-  const choices = [...sets, ...spared];
+  // Of a statement that names many resources few lie within.
+  const choices = [...sets, ...spared].map((choice) =>
+    choice.filter(({ inside }) => fitTogether([within, inside])),
+  );
   const taken: Grant[] = [];
   const seen = { entangled: false };
   const descend = (depth: number): Search => {

@@ -53,9 +53,9 @@ export function couldAllow(
   // Of most that is asked, no statement speaks at all.
   const asked = (typeof actions === "string" ? [actions] : actions)
     .map((pattern) => pattern.toLowerCase())
-    .filter((pattern) => hasWildcard(pattern) || sets.every((set) => mayAllow(set, pattern)));
+    .filter((pattern) => sets.every((set) => mayAllow(set, pattern)));
   if (asked.length === 0) return { kind: "no" };
-  const question = new Question(sets, within, options);
+  const question = new Question(sets, asked, within, options);
   for (const pattern of asked) {
     const yes = question.ask(pattern);
     if (yes) return yes;
@@ -72,17 +72,23 @@ class Question {
   /** Which statements cover an action, of the actions that are answered: all others like them need no search. */
   private readonly answered = new Set<string>();
   private readonly size: number;
+  private readonly isOneAction: boolean;
   private readonly paths = new Set<string>();
 
   constructor(
     sets: readonly (readonly Document[])[],
+    asked: readonly string[],
     private readonly within: string,
     options: CouldOptions,
   ) {
+    const [first = "*", ...others] = asked;
+    this.isOneAction = others.length === 0 && !hasWildcard(first);
+    // Most statements are of other actions, which is told sooner than that they are of other resources.
+    const speaks = ({ actions }: Statement) => !this.isOneAction || matchesActions(actions, first) !== false;
     this.sets = sets.map((set) =>
-      set.map((document) => ({
-        ...document,
-        statements: document.statements.filter((statement) => mayConcern(statement, within)),
+      set.map(({ statements, unknown }) => ({
+        unknown,
+        statements: statements.filter((statement) => speaks(statement) && mayConcern(statement, within)),
       })),
     );
     this.size = this.sets.reduce((sum, set) => sum + sizeOf(set), 0);
@@ -96,7 +102,7 @@ class Question {
   ask(pattern: string): Could | undefined {
     if (!hasWildcard(pattern)) return this.askAction(pattern);
     const { actions, opaque } = expandActions(pattern);
-    for (const { name } of actions) {
+    for (const { name } of this.tellsApart(pattern) ? actions : actions.slice(0, 1)) {
       const yes = this.askAction(name.toLowerCase());
       if (yes) return yes;
     }
@@ -107,15 +113,31 @@ class Question {
     return this.paths.size > 0 ? { kind: "unknown", paths: [...this.paths] } : { kind: "no" };
   }
 
+  /** Whether some statement may cover one action of a pattern and not another. */
+  private tellsApart(pattern: string): boolean {
+    return this.sets.flat().some(({ statements }) =>
+      statements.some(({ actions: { patterns } }) => {
+        if (patterns.includes("*") || patterns.includes(pattern)) return false;
+        return patterns.some((one) => fitTogether([one, pattern]));
+      }),
+    );
+  }
+
   private askAction(action: string): Could | undefined {
     if (this.isWornOut()) return undefined;
     // To hold an action against a statement is little beside a step of a search.
     this.work.left -= this.size / 16;
-    const key = this.sets.map((set) => coverage(set, action)).join("|");
-    if (this.answered.has(key)) return undefined;
-    this.answered.add(key);
-    const grants = this.sets.map((set) => grantsOf(set, action, this.known));
-    if (grants.some((set) => set.length === 0)) return undefined;
+    if (!this.isOneAction) {
+      const key = this.sets.map((set) => coverage(set, action)).join("|");
+      if (this.answered.has(key)) return undefined;
+      this.answered.add(key);
+    }
+    const grants: (readonly Grant[])[] = [];
+    for (const set of this.sets) {
+      const found = grantsOf(set, action, this.known);
+      if (found.length === 0) return undefined;
+      grants.push(found);
+    }
     const denials = this.sets.flatMap((set) => denialsOf(set, action, this.known));
     const answer = this.decide(grants, denials, action);
     if (answer.kind === "yes") return answer;
@@ -133,6 +155,8 @@ class Question {
     );
     if (surely.kind === "some" && surely.grant.statement)
       return { kind: "yes", statement: surely.grant.statement, action, resource: surely.resource };
+    // Where all is sure, the other question is the same.
+    if (surely.kind === "none" && [...grants.flat(), ...denials].every(isSure)) return { kind: "no" };
     const perhaps = search(grants, denials.filter(isSure));
     if (perhaps.kind === "none") return { kind: "no" };
     const paths = [...grants.flat(), ...denials].flatMap((one) => one.paths);
@@ -186,8 +210,9 @@ class Question {
   }
 }
 
-/** Whether some statement of the documents may allow an action on anything. */
-function mayAllow(documents: readonly Document[], action: string): boolean {
+/** Whether some statement of the documents may allow an action on anything; told quickly. @param action in lower case. */
+export function mayAllow(documents: readonly Document[], action: string): boolean {
+  if (hasWildcard(action)) return true;
   return documents.some(
     ({ statements, unknown }) =>
       unknown.length > 0 ||

@@ -3,7 +3,7 @@ import { accountOf, parseArn } from "../iam/arn";
 import type { Context, KeyValue } from "../iam/context";
 import { anyContext, withDefaults } from "../iam/context";
 import type { Could } from "../iam/could";
-import { couldAllow } from "../iam/could";
+import { couldAllow, mayAllow } from "../iam/could";
 import type { Statement } from "../iam/document";
 import { hasWildcard, matches } from "../iam/glob";
 import type { Identities } from "./identities";
@@ -63,6 +63,9 @@ export function mayDo<Who extends Holder>(
   const { accountId, documents, boundary } = principal;
   const { account } = options;
   if (account !== undefined && accountId.kind === "known" && accountId.value !== account) return undefined;
+  // Of most that is asked, no statement speaks at all.
+  const told = actions.filter((action) => mayAllow(documents, action.toLowerCase()));
+  if (told.length === 0) return undefined;
   const asked = {
     context: withDefaults(
       options.context ?? anyContext,
@@ -72,7 +75,7 @@ export function mayDo<Who extends Holder>(
     ...(boundary.kind === "known" ? { boundaries: [[boundary.document]] } : {}),
   };
   let unclear: Ability<Who> | undefined;
-  for (const action of actions) {
+  for (const action of told) {
     const answer = couldAllow(documents, action, resource, asked);
     if (answer.kind === "yes") {
       const { statement, resource: example } = answer;
