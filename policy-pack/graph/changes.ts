@@ -5,7 +5,7 @@ import { onlyReads } from "../iam/reading";
 import type { Held } from "./bounded";
 import { surelyOutside } from "./bounded";
 import type { Reach } from "./reach";
-import { production, together, unknown } from "./reach";
+import { none, production, together, unknown } from "./reach";
 
 /** What a role of a production account can change there: whatever it may do besides reading. */
 export function changesInside(held: Held): Reach {
@@ -47,9 +47,11 @@ function changesOf(
   held: Held,
   isTarget: (resource: string) => boolean,
 ): Reach {
-  const changing = actions.negated ? ["*"] : actions.patterns.filter(isChange);
   const named = resources.negated ? ["*"] : resources.patterns;
   const targets = named.filter(isTarget);
+  // Of another account, as most are: what is done there need not be looked at.
+  if (targets.length + resources.unknown.length === 0) return none;
+  const changing = actions.negated ? ["*"] : actions.patterns.filter(isChange);
   for (const action of changing)
     for (const resource of targets)
       if (

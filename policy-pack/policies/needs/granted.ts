@@ -89,17 +89,19 @@ export class Grants {
   /** Keys of the stack that the identity is allowed to use by their alias. */
   private keysOf(role: Principal, { action, resource }: Call): readonly StackResource[] {
     if (!action.toLowerCase().startsWith("kms:")) return [];
-    const aliases = role.documents
-      .flatMap(({ statements }) => statements)
-      .filter(({ actions, effect }) => effect === "Allow" && coversAction(actions, action.toLowerCase()))
-      .flatMap(({ conditions }) => conditions)
-      .filter(({ key }) => key === "kms:resourcealiases")
-      .flatMap(({ values }) => values);
+    const name = action.toLowerCase();
+    const aliases = new Set<string>();
+    for (const { statements } of role.documents)
+      for (const { actions, effect, conditions } of statements)
+        if (effect === "Allow" && conditions.length > 0 && coversAction(actions, name))
+          for (const { key, values } of conditions)
+            if (key === "kms:resourcealiases") for (const value of values) aliases.add(value);
+    if (aliases.size === 0) return [];
     const arn = parseArn(resource);
     return this.stack.ofType(tokens.alias).flatMap((alias) => {
       const name = alias.properties.at("name").text();
+      if (name.kind !== "known" || !aliases.has(name.value)) return [];
       const place = placeOf(alias);
-      if (name.kind !== "known" || !aliases.includes(name.value)) return [];
       if (arn && (place.account !== arn.accountId || place.region !== arn.region)) return [];
       return alias.madeFrom("targetKeyId").filter(({ type }) => type === tokens.key);
     });
@@ -129,10 +131,7 @@ export class Grants {
   private bucketsOf({ action, resource }: Call): readonly StackResource[] {
     if (!action.toLowerCase().startsWith("s3:")) return [];
     const name = parseArn(resource)?.resource.split("/")[0];
-    return this.stack.ofType(tokens.bucketPolicy).filter((policy) => {
-      const bucket = policy.properties.at("bucket").text();
-      return bucket.kind === "known" && bucket.value === name;
-    });
+    return name === undefined ? [] : (this.stack.once(bucketPolicies).get(name) ?? []);
   }
 
   private byBucketPolicy(
@@ -179,6 +178,19 @@ export class Grants {
       `the policy ${policy.name}`,
     );
   }
+}
+
+/** The policies of each bucket, by its name. */
+function bucketPolicies(stack: Stack): ReadonlyMap<string, readonly StackResource[]> {
+  const found = new Map<string, StackResource[]>();
+  for (const policy of stack.ofType(tokens.bucketPolicy)) {
+    const bucket = policy.properties.at("bucket").text();
+    if (bucket.kind !== "known") continue;
+    const known = found.get(bucket.value);
+    if (known) known.push(policy);
+    else found.set(bucket.value, [policy]);
+  }
+  return found;
 }
 
 const yes: Granted = { kind: "yes" };
@@ -230,16 +242,15 @@ function saysItPlainly(documents: readonly Document[], action: string, resource:
 
 /** A part of the resource that no Allow of the action names. */
 function uncovered(documents: readonly Document[], action: string, resource: string): string | undefined {
-  const statements = documents
-    .flatMap((document) => document.statements)
-    .filter(({ effect }) => effect === "Allow")
-    .filter(({ actions }) => coversAction(actions, action) !== actions.negated);
-  if (statements.some(({ resources }) => resources.negated || resources.unknown.length > 0)) return undefined;
-  const patterns = statements
-    .flatMap(({ resources }) => resources.patterns)
-    .map((pattern) => pattern.replace(/\$\{[^}]*\}/g, "*"));
-  if (patterns.includes(resource)) return undefined;
-  const found = someText([resource], patterns);
+  const named: string[] = [];
+  for (const { statements } of documents)
+    for (const { effect, actions, resources } of statements) {
+      if (effect !== "Allow" || coversAction(actions, action) === actions.negated) continue;
+      const { negated, patterns, unknown } = resources;
+      if (negated || unknown.length > 0 || patterns.includes(resource)) return undefined;
+      for (const pattern of patterns) named.push(pattern.replace(/\$\{[^}]*\}/g, "*"));
+    }
+  const found = someText([resource], named);
   return found.kind === "some" ? found.example : undefined;
 }
 
