@@ -229,7 +229,7 @@ function charactersAt({ matching, notMatching }: Combination, any: string): Read
 }
 
 /** The first letter, or character after the letters, that no pattern uses: it stands for all others. */
-function characterOutside(patterns: readonly string[]): string {
+export function characterOutside(patterns: readonly string[]): string {
   const used = new Uint8Array(0x80);
   for (const pattern of patterns)
     for (let at = 0; at < pattern.length; at += 1) {

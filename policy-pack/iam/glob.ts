@@ -1,5 +1,5 @@
 import type { Existence, Work } from "./glob-search";
-import { search } from "./glob-search";
+import { characterOutside, search } from "./glob-search";
 
 export type { Existence, Work } from "./glob-search";
 
@@ -23,7 +23,38 @@ export function someText(
   if (!fitTogether(matching)) return { kind: "none" };
   // What can't match the same text keeps nothing away from it.
   const near = notMatching.filter((pattern) => matching.every((one) => fitTogether([one, pattern])));
-  return answered(distinct(matching), distinct(near), work);
+  if (near.some((outer) => matching.some((inner) => surelyContains(outer, inner)))) return { kind: "none" };
+  const example = shortExample(matching, near);
+  return example === undefined
+    ? answered(distinct(matching), distinct(near), work)
+    : { kind: "some", example };
+}
+
+/** A quick look whether every text of `inner` matches `outer`: it is the same, or a beginning of it and a star. */
+function surelyContains(outer: string, inner: string): boolean {
+  if (outer === inner) return true;
+  const { beginning } = edgesOf(outer);
+  return (
+    beginning.length === outer.length - 1 &&
+    outer.endsWith("*") &&
+    edgesOf(inner).beginning.startsWith(beginning)
+  );
+}
+
+/**
+ * The shortest text of one of the patterns, if it happens to be what is looked for, as it does mostly. It is the very
+ * text that the search finds, which goes from short to long and tries the character that stands for all others first.
+ */
+function shortExample(matching: readonly string[], notMatching: readonly string[]): string | undefined {
+  for (const pattern of new Set(matching)) {
+    const shortest = pattern.replaceAll("*", "");
+    const text = shortest.includes("?")
+      ? shortest.replaceAll("?", characterOutside([...matching, ...notMatching]))
+      : shortest;
+    if (matching.every((one) => matches(one, text)) && !notMatching.some((one) => matches(one, text)))
+      return text;
+  }
+  return undefined;
 }
 
 /**
@@ -118,6 +149,7 @@ export function matches(pattern: string, text: string): boolean {
   // Most patterns differ in the beginning, or are a beginning and a star.
   if (!text.startsWith(pattern.slice(0, beginning))) return false;
   if (beginning === pattern.length - 1 && pattern.endsWith("*")) return true;
+  if (!text.endsWith(pattern.slice(lastWildcard(pattern) + 1))) return false;
   const tokens = Array.from(pattern);
   const characters = Array.from(text);
   let place = 0;
