@@ -27,9 +27,9 @@ interface CliOutput {
  * whole group, and the CLI takes a second interrupt, that of the caller's AbortSignal, for "leave everything as it is".
  * It also ends with its exit code, which the Automation API drops.
  */
-export function inOwnGroup({ command, version }: PulumiCommand): PulumiCommand {
-  const own: PulumiCommand & { readonly run: typeof run } = { command, version, run };
-  return own;
+export function inOwnGroup(cli: PulumiCommand): PulumiCommand {
+  const { command } = cli;
+  return Object.assign(cli, { run });
 
   function run(
     args: readonly string[],

@@ -5,7 +5,10 @@ import { protectedIn } from "./protected";
 import type { EngineError, EngineResult } from "./result";
 import { refused, runEngine } from "./run";
 
-export type DestroyOptions = EngineOptions;
+export interface DestroyOptions extends EngineOptions {
+  /** Only tells what would be deleted and what would stay. Default: false. */
+  readonly dry?: boolean;
+}
 
 /**
  * Deletes what the stack has made. While a protected resource remains, nothing at all is deleted: the failure has the
@@ -20,16 +23,17 @@ export async function destroy(options: DestroyOptions): Promise<EngineResult> {
   return await runEngine({
     operation: "destroy",
     options,
+    dry: options.dry === true,
     create: false,
     warnings: "",
     against: stillProtected,
-    act: (stack, told) => stack.destroy(told),
+    act: (stack, told) => (options.dry === true ? stack.previewDestroy(told) : stack.destroy(told)),
   });
 }
 
 async function stillProtected(stack: Stack): Promise<EngineError | undefined> {
-  const { deployment } = await stack.exportStack();
-  const urns = protectedIn(deployment);
+  const exported = await stack.exportStack();
+  const urns = protectedIn(exported.deployment);
   if (urns.length === 0) return undefined;
   const count = urns.length === 1 ? "1 resource is" : `${urns.length} resources are`;
   return {

@@ -18,7 +18,8 @@ const known: readonly {
     code: "stack-missing",
     exitCode: 6,
     says: /no stack named .* found/i,
-    advice: "Create it with `pulumi stack init <stack>`, or let this run create it (--create).",
+    advice:
+      "Create it with `pulumi stack init <stack>`, or let this run create it: --create, or the option `create`.",
   },
   {
     code: "concurrent-update",
@@ -60,7 +61,11 @@ const known: readonly {
 ];
 
 /** Why a run failed, from what the CLI said and the engine told. */
-export function failureOf(thrown: unknown, recording: Recording, aborted: boolean): EngineError {
+export function failureOf(
+  thrown: unknown,
+  recording: Recording,
+  { stack, aborted }: { readonly stack: string; readonly aborted: boolean },
+): EngineError {
   const errors = recording.messages.filter(({ severity }) => severity === "error");
   const failed = recording.steps.filter(({ outcome }) => outcome === "failed").map(({ urn }) => urn);
   if (aborted || recording.cancelled) {
@@ -87,7 +92,11 @@ export function failureOf(thrown: unknown, recording: Recording, aborted: boolea
   const urns = [...new Set([...errors.flatMap(({ urn }) => urn ?? []), ...failed])];
   if (match) {
     const telling = texts.find((text) => match.says.test(text)) ?? said;
-    return { code: match.code, message: `${plain(telling)}\n${match.advice}`, urns };
+    return {
+      code: match.code,
+      message: `${plain(telling)}\n${match.advice.replace("<stack>", stack)}`,
+      urns,
+    };
   }
   const first = errors[0]?.message ?? plain(said);
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more errors among the messages)` : "";

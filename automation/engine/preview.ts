@@ -19,6 +19,7 @@ export async function preview(options: PreviewOptions): Promise<EngineResult> {
   return await runEngine({
     operation: "preview",
     options,
+    dry: true,
     create: options.create === true,
     warnings: ready.warnings,
     act: (stack, told) =>

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { StepEventMetadata } from "@pulumi/pulumi/automation";
 import type { Branch } from "../../emulator/tree";
 import type { PolicyFinding } from "../rehearsal/result";
@@ -7,7 +8,7 @@ import { shownValues } from "../rehearsal/wire";
 import { operationOf, plainText } from "./engine-event";
 import type { CliEvent } from "./engine-event";
 import type { EngineProgress } from "./progress";
-import type { EngineMessage, EnginePolicy, EngineOperation, Step } from "./result";
+import type { EngineMessage, EnginePolicy, Step } from "./result";
 
 /** How a finding says that it could not decide: the policy SDK's own words, and our pack's. */
 const undeterminedMessage = /^(can't run policy |Undetermined\b)/i;
@@ -29,7 +30,8 @@ export class Recording {
   private readonly passed = new Set<string>();
 
   constructor(
-    private readonly operation: EngineOperation,
+    /** What a step has become when the engine is through with it. */
+    private readonly ended: "planned" | "done",
     private readonly secrets: Secrets,
     private readonly tell: (progress: EngineProgress) => void,
   ) {}
@@ -56,7 +58,7 @@ export class Recording {
     if (event.resourcePreEvent) this.step(event.resourcePreEvent.metadata, "unfinished");
     if (event.resOutputsEvent) {
       const { metadata } = event.resOutputsEvent;
-      this.step(metadata, this.operation === "preview" ? "planned" : "done");
+      this.step(metadata, this.ended);
       if (metadata.type === stackType) this.outputs = shownValues((metadata.new?.outputs ?? {}) as Branch);
     }
     if (event.resOpFailedEvent) this.step(event.resOpFailedEvent.metadata, "failed");
@@ -68,7 +70,8 @@ export class Recording {
       this.passed.add(name);
     if (event.diagnosticEvent && event.diagnosticEvent.ephemeral !== true) {
       const { severity, message, urn } = event.diagnosticEvent;
-      this.message(severity === "info#err" ? "info" : severity, message, urn);
+      const level = severityOf(severity);
+      if (level !== undefined) this.message(level, message, urn);
     }
     if (event.stdoutEvent?.message.includes(cancelling) === true) {
       this.cancelled = true;
@@ -81,7 +84,7 @@ export class Recording {
   private step(metadata: StepEventMetadata, outcome: Step["outcome"]): void {
     const operation = operationOf(metadata);
     if (operation === undefined) {
-      if (outcome === "planned" || outcome === "done") this.unchanged += 1;
+      if (outcome === this.ended) this.unchanged += 1;
       return;
     }
     const { urn, type, detailedDiff, diffs } = metadata;
@@ -117,9 +120,16 @@ export class Recording {
 
   private message(severity: EngineMessage["severity"], text: string, urn: string | undefined): void {
     const message = this.secrets.hide(plainText(text));
-    if (message === "") return;
     const said: EngineMessage = { severity, message, urn: urn || null };
+    // A run starts some plugins more than once, and they say the same each time.
+    if (message === "" || this.messages.some((before) => isDeepStrictEqual(before, said))) return;
     this.messages.push(said);
     this.tell({ kind: "message", ...said });
   }
+}
+
+/** The engine's word in ours; undefined: it is for those who debug a provider. */
+function severityOf(word: string): EngineMessage["severity"] | undefined {
+  if (word === "error" || word === "warning") return word;
+  return word === "debug" ? undefined : "info";
 }

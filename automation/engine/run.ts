@@ -13,6 +13,8 @@ import type { EngineError, EngineOperation, EngineResult } from "./result";
 export interface EngineRun {
   readonly operation: EngineOperation;
   readonly options: EngineOptions;
+  /** Nothing is changed: steps end as `planned`. */
+  readonly dry: boolean;
   /** Creates the stack where it is missing. */
   readonly create: boolean;
   /** What the settings' reader warns of. */
@@ -36,7 +38,7 @@ export async function runEngine(run: EngineRun): Promise<EngineResult> {
   const startedAt = performance.now();
   const secrets = new Secrets();
   credentialsIn({ ...process.env, ...options.environment }).forEach(secrets.note);
-  const recording = new Recording(operation, secrets, teller(options.onProgress));
+  const recording = new Recording(run.dry ? "planned" : "done", secrets, teller(options.onProgress));
   const error = await errorOf(run, recording);
   const common = {
     version: 1 as const,
@@ -76,7 +78,7 @@ async function errorOf(run: EngineRun, recording: Recording): Promise<EngineErro
   } catch (thrown) {
     // After an update the Automation API asks for more than the result needs: what fails there, fails nothing.
     if (recording.succeeded) return undefined;
-    return failureOf(thrown, recording, signal?.aborted === true);
+    return failureOf(thrown, recording, { stack: options.stack, aborted: signal?.aborted === true });
   }
 }
 

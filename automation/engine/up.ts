@@ -25,6 +25,7 @@ export async function up(options: UpOptions): Promise<EngineResult> {
   return await runEngine({
     operation: "up",
     options,
+    dry: false,
     create: options.create === true,
     warnings: ready.warnings,
     act: (stack, told) =>

@@ -1,0 +1,75 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { createColors } from "picocolors";
+import { ProgressLine } from "../progress";
+import type { Surroundings } from "../rehearse-command";
+import { exitCodeOf } from "./command-exit";
+import type { EngineOptions } from "./options";
+import { progressText } from "./progress-text";
+import type { EngineResult } from "./result";
+import { resultText } from "./result-text";
+
+/** What the commands of the engine have around them. */
+export interface EngineSurroundings extends Surroundings {
+  /** Fires when a person or a system asks the command to end. */
+  readonly signal: AbortSignal;
+  /** Asks the person at the terminal; absent: nobody is there to answer. */
+  readonly ask?: (question: string) => Promise<string>;
+}
+
+/** Options that all of these commands have. */
+export interface EngineCommandOptions {
+  readonly stack: string;
+  readonly json?: string;
+  readonly refresh?: boolean;
+}
+
+/** One command at a terminal: runs the library's functions, shows what they tell, writes what they give. */
+export class EngineShell {
+  constructor(
+    private readonly options: EngineCommandOptions,
+    private readonly around: EngineSurroundings,
+  ) {}
+
+  /** Runs one function of the library, with the waiting person told. */
+  async run(act: (options: EngineOptions) => Promise<EngineResult>): Promise<EngineResult> {
+    const { directory, environment, stderr, signal } = this.around;
+    const { stack, refresh } = this.options;
+    const line = new ProgressLine(stderr);
+    const set = Object.entries(environment).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    );
+    const result = await act({
+      projectDirectory: directory,
+      stack,
+      environment: Object.fromEntries(set),
+      refresh: refresh === true,
+      signal,
+      onProgress: (progress) => {
+        const told = progressText(stack, progress);
+        // Where nobody watches, a log of what was done is enough: the result lists the rest.
+        const logged = progress.kind !== "step" || progress.step.outcome === "done";
+        if (told && (stderr.isTTY === true || logged || !told.passing)) line.tell(told);
+      },
+    });
+    line.end();
+    if (result.warnings !== "") stderr.write(`${result.warnings.trimEnd()}\n`);
+    return result;
+  }
+
+  show(result: EngineResult): void {
+    const { stdout, environment } = this.around;
+    const plain = environment["NO_COLOR"] !== undefined && environment["NO_COLOR"] !== "";
+    stdout.write(resultText(result, createColors(stdout.isTTY === true && !plain)));
+  }
+
+  /** Writes the result where it is asked for; gives the exit code. */
+  end(result: EngineResult): number {
+    if (this.options.json !== undefined) {
+      const file = resolve(this.around.directory, this.options.json);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+    }
+    return exitCodeOf(result);
+  }
+}
