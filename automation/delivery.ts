@@ -1,5 +1,13 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
+import type { JsonOption } from "./json-output";
+import type { Surroundings } from "./rehearse-command";
+import { addEngineCommands } from "./engine/commands";
 import { rehearseCommand } from "./rehearse-command";
+
+const exitCodesHelp = "\nExit codes: see docs/commands.md.";
+
+// Its notice about the next version of Node says nothing about this program, whose versions are pinned.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
 /** The `delivery` command: a thin shell over functions that other tools call as well. */
 const program = new Command("delivery")
@@ -14,17 +22,42 @@ program
   .option("--report <directory>", "write a page a stack with the road drawn")
   .addHelpText("after", "\nExit code: 0 clean, 1 something is refused, 2 the settings or the call are wrong.")
   .action(async (options: { stack?: string[]; json?: string; report?: string }) => {
-    process.exitCode = await rehearseCommand(options, {
-      directory: process.cwd(),
-      environment: process.env,
-      stdout: process.stdout,
-      stderr: process.stderr,
-    });
+    process.exitCode = await rehearseCommand(options, surroundings());
   });
+
+program
+  .command("connect")
+  .description("Bring the connection to GitLab to AVAILABLE and record it in the settings.")
+  .requiredOption("--stack <name>", "the stack whose connection it is")
+  .option("--timeout <minutes>", "how long to wait for the person in the browser (default: 30)", minutes)
+  .option("--json [file]", "write the result for other tools, to stdout without a file")
+  .addHelpText(
+    "after",
+    "\nNeeds AWS credentials that may take the provisioning role. GITLAB_TOKEN, if set," +
+      "\nis used to look the project and its branch up. No browser is opened.\n" +
+      exitCodesHelp,
+  )
+  .action(async (options: { stack: string; timeout?: number; json?: JsonOption }) => {
+    const { connectCommand } = await import("./connect/connect-command.js");
+    process.exitCode = await connectCommand(options, surroundings());
+  });
+
+addEngineCommands(program);
 
 // A call that commander refuses is wrong in the way wrong settings are.
 program.commands.forEach((command) => command.exitOverride(endWithUsage));
 program.exitOverride(endWithUsage);
+
+function surroundings(): Surroundings {
+  const { stdout, stderr, env: environment } = process;
+  return { directory: process.cwd(), environment, stdout, stderr };
+}
+
+function minutes(text: string): number {
+  const count = Number(text);
+  if (Number.isFinite(count) && count > 0) return count;
+  throw new InvalidArgumentError("It must be a number of minutes above 0.");
+}
 
 function endWithUsage({ exitCode }: { readonly exitCode: number }): never {
   process.exit(exitCode === 0 ? 0 : 2);

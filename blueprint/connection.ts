@@ -42,15 +42,22 @@ export function connectionsPage(region: string): string {
   return `${consoleUrl(region)}/codesuite/settings/connections?region=${region}`;
 }
 
-/** What a person does to finish a pending connection, and what to do here afterwards. */
-export function handshakeSteps(settings: Settings): readonly string[] {
-  const names = new DeliveryNames(settings);
+/** What only a person in a browser can do: finish a pending connection. */
+export function authorizeSteps(settings: Settings, connection: string): readonly string[] {
   const { url, project } = settings.gitlab;
   return [
     `Sign in to the AWS console of account ${settings.devops.accountId}, then to ${url} as the service user that owns ${project} (role Owner).`,
-    `Open ${connectionsPage(settings.devops.region)} and choose the pending connection ${names.connection()}.`,
+    `Open ${connectionsPage(settings.devops.region)} and choose the pending connection ${connection}.`,
     "Choose 'Update pending connection', then 'Connect to GitLab', and authorize on GitLab's page. Do not choose 'Create connection': that leaves this one pending.",
-    `Check that the status of ${names.connection()} is Available, and copy its ARN.`,
+  ];
+}
+
+/** What a person does to finish a pending connection, and what to do here afterwards. */
+export function handshakeSteps(settings: Settings): readonly string[] {
+  const connection = new DeliveryNames(settings).connection();
+  return [
+    ...authorizeSteps(settings, connection),
+    `Check that the status of ${connection} is Available, and copy its ARN.`,
     'Record it in the settings: delivery:connection: { handshake: done, arn: "<the ARN>" }.',
     "Run `pulumi up --refresh`: the pipeline is created now.",
   ];

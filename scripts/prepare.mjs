@@ -30,7 +30,7 @@ await build({
   logLevel: "warning",
 });
 
-/** The command, bundled so that it starts quickly; what loads files of its own, or is for reports only, stays outside. */
+/** The command, bundled so that it starts quickly; what loads files of its own, or is for reports or AWS only, stays outside. */
 await build({
   entryPoints: [join(root, "automation", "delivery.ts")],
   outfile: join(root, "bin", "delivery.js"),
@@ -39,7 +39,14 @@ await build({
   target: "node20",
   format: "cjs",
   banner: { js: "#!/usr/bin/env node" },
-  external: ["@pulumi/*", "@grpc/grpc-js", "google-protobuf", "@viz-js/viz", "gitlab-aws-delivery-policies"],
+  external: [
+    "@aws-sdk/*",
+    "@pulumi/*",
+    "@grpc/grpc-js",
+    "google-protobuf",
+    "@viz-js/viz",
+    "gitlab-aws-delivery-policies",
+  ],
   logLevel: "warning",
 });
 
