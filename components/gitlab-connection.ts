@@ -17,26 +17,30 @@ export interface GitLabConnectionArgs {
 export class GitLabConnection extends ComponentResource {
   readonly connectionArn: Output<string>;
   readonly connectionStatus: Output<string>;
-  /**
-   * The ARN, once the recorded status is AVAILABLE.
-   * @throws RunError with the console's link when it is not: a pipeline on such a connection never starts.
-   */
-  readonly availableArn: Output<string>;
+  private readonly link: string;
 
   constructor(name: string, args: GitLabConnectionArgs, opts?: ComponentResourceOptions) {
     super("delivery:index:GitLabConnection", name, {}, opts);
-    const { link } = args.plan;
+    this.link = args.plan.link;
     const connection = renderConnection(`${name}-connection`, args, { parent: this });
     this.connectionArn = connection.arn;
     this.connectionStatus = connection.connectionStatus;
-    this.availableArn = all([connection.arn, connection.connectionStatus]).apply(([arn, status]) => {
+    this.registerOutputs({ connectionArn: this.connectionArn, connectionStatus: this.connectionStatus });
+  }
+
+  /**
+   * The ARN, once the recorded status is AVAILABLE. Only a pipeline asks: what nobody waits for must not fail a run
+   * whose handshake is still to come.
+   * @throws RunError with the console's link when it is not: a pipeline on such a connection never starts.
+   */
+  get availableArn(): Output<string> {
+    return all([this.connectionArn, this.connectionStatus]).apply(([arn, status]) => {
       if (status === "AVAILABLE") return arn;
       throw new RunError(
         `The connection ${arn} is ${status}, and a pipeline needs it AVAILABLE. ` +
-          `Finish the handshake at ${link}, then run \`pulumi up --refresh\`.`,
+          `Finish the handshake at ${this.link}, then run \`pulumi up --refresh\`.`,
       );
     });
-    this.registerOutputs({ connectionArn: this.connectionArn, connectionStatus: this.connectionStatus });
   }
 }
 

@@ -37,9 +37,11 @@ export class Inventory {
   private readonly byArn = new Map<string, Entity>();
   private readonly byParent = new Map<string, Entity[]>();
   private readonly byType = new Map<string, Entity[]>();
+  private readonly present = new Set<Entity>();
 
   add(entity: Entity): void {
     const { type, site, name, id, parent } = entity;
+    this.present.add(entity);
     if (name !== undefined) this.byName.set(key(type, site, name), entity);
     this.byId.set(key(type, site, id), entity);
     const arn = entity.outputs["arn"];
@@ -47,6 +49,23 @@ export class Inventory {
     if (typeof arn === "string" && !("arn" in entity.inputs)) this.byArn.set(arn, entity);
     append(this.byType, type, entity);
     if (parent !== undefined) append(this.byParent, key(type, site, parent), entity);
+  }
+
+  /** Takes a thing out of the world. What belongs to it stays: whether that goes too is its service's affair. */
+  remove(entity: Entity): void {
+    const { type, site, name, id, parent } = entity;
+    this.present.delete(entity);
+    if (name !== undefined) drop(this.byName, key(type, site, name), entity);
+    drop(this.byId, key(type, site, id), entity);
+    const arn = entity.outputs["arn"];
+    if (typeof arn === "string") drop(this.byArn, arn, entity);
+    without(this.byType, type, entity);
+    if (parent !== undefined) without(this.byParent, key(type, site, parent), entity);
+  }
+
+  /** All there is, in the order in which it came to be. */
+  get everything(): readonly Entity[] {
+    return [...this.present];
   }
 
   named(type: string, site: Site, name: string): Entity | undefined {
@@ -76,6 +95,16 @@ function append(index: Map<string, Entity[]>, place: string, entity: Entity): vo
   const list = index.get(place);
   if (list) list.push(entity);
   else index.set(place, [entity]);
+}
+
+function drop(index: Map<string, Entity>, place: string, entity: Entity): void {
+  if (index.get(place) === entity) index.delete(place);
+}
+
+function without(index: Map<string, Entity[]>, place: string, entity: Entity): void {
+  const rest = (index.get(place) ?? []).filter((other) => other !== entity);
+  if (rest.length > 0) index.set(place, rest);
+  else index.delete(place);
 }
 
 function key(type: string, { account, region }: Site, name: string): string {

@@ -58,7 +58,7 @@ export const connection: Model = {
   compute: (subject, name) => {
     const arn = subject.arn(
       "codeconnections",
-      `connection/${fixedUuid(subject.account, subject.region, name)}`,
+      `connection/${fixedUuid(subject.account, subject.region, name, subject.registration.urn)}`,
     );
     return {
       id: arn,

@@ -55,7 +55,7 @@ export const role: Model = {
       id: name,
       outputs: {
         arn,
-        uniqueId: `AROA${fingerprint(17, arn).toUpperCase()}`,
+        uniqueId: `AROA${fingerprint(17, arn, subject.registration.urn).toUpperCase()}`,
         createDate: "2026-01-01T00:00:00Z",
       },
       defaults: { path, maxSessionDuration: 3600 },

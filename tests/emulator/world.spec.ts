@@ -54,7 +54,7 @@ describe("emulator: the world's door", () => {
       inputs: { name: "git", providerType: "GitLab" },
     });
     assert.deepEqual(outputs, {
-      arn: "arn:aws:codeconnections:eu-central-1:111111111111:connection/fc821213-4613-481b-8b6b-d1f95db67d6e",
+      arn: "arn:aws:codeconnections:eu-central-1:111111111111:connection/1f3f73cb-71c6-4064-8772-e8cb9221dc25",
       connectionStatus: "PENDING",
       ownerAccountId: "111111111111",
       name: "git",

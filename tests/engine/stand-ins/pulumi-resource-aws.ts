@@ -1,0 +1,3 @@
+import { serveProvider } from "./resource-provider";
+
+serveProvider("aws", "7.48.0");

@@ -1,0 +1,3 @@
+import { serveProvider } from "./resource-provider";
+
+serveProvider("gitlab", "10.1.1");
