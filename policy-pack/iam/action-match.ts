@@ -13,7 +13,9 @@ export function matchesActions(actions: Patterns, action: string): Truth {
 /** Whether one of the patterns is an action, or matches it. @param action in lower case. */
 export function coversAction(actions: Patterns, action: string): boolean {
   const { exact, wild } = sorted(actions);
-  return exact.has(action) || wild.some((pattern) => matches(pattern, action));
+  if (exact.has(action)) return true;
+  for (const pattern of wild) if (matches(pattern, action)) return true;
+  return false;
 }
 
 interface Sorted {

@@ -37,10 +37,13 @@ export function grantsOf(
   action: string,
   known: Circumstances,
 ): readonly Grant[] {
-  return documents.flatMap((document) => [
-    ...document.statements.flatMap((statement) => grantsOfStatement(statement, action, known)),
-    ...(document.unknown.length > 0 ? [{ inside: "*", outside: [], paths: document.unknown }] : []),
-  ]);
+  const grants: Grant[] = [];
+  for (const { statements, unknown } of documents) {
+    for (const statement of statements)
+      for (const grant of grantsOfStatement(statement, action, known)) grants.push(grant);
+    if (unknown.length > 0) grants.push({ inside: "*", outside: [], paths: unknown });
+  }
+  return grants;
 }
 
 /** Denials of one action (lower case) that no request escapes by its keys, and those that may be such. */
@@ -49,16 +52,21 @@ export function denialsOf(
   action: string,
   known: Circumstances,
 ): readonly Denial[] {
-  return documents.flatMap((document) => [
-    ...document.statements.flatMap((statement) => denialsOfStatement(statement, action, known)),
-    ...(document.unknown.length > 0 ? [{ patterns: ["*"], negated: false, paths: document.unknown }] : []),
-  ]);
+  const denials: Denial[] = [];
+  for (const { statements, unknown } of documents) {
+    for (const statement of statements)
+      for (const denial of denialsOfStatement(statement, action, known)) denials.push(denial);
+    if (unknown.length > 0) denials.push({ patterns: ["*"], negated: false, paths: unknown });
+  }
+  return denials;
 }
 
+const nothing: readonly never[] = [];
+
 function grantsOfStatement(statement: Statement, action: string, known: Circumstances): readonly Grant[] {
-  if (statement.effect !== "Allow") return [];
+  if (statement.effect !== "Allow") return nothing;
   const meant = matchesActions(statement.actions, action);
-  if (meant === false) return [];
+  if (meant === false) return nothing;
   const truth = all([
     meant,
     meantByAllow(statement, known),
@@ -87,9 +95,9 @@ function grantsOfStatement(statement: Statement, action: string, known: Circumst
 }
 
 function denialsOfStatement(statement: Statement, action: string, known: Circumstances): readonly Denial[] {
-  if (statement.effect !== "Deny") return [];
+  if (statement.effect !== "Deny") return nothing;
   const meant = matchesActions(statement.actions, action);
-  if (meant === false) return [];
+  if (meant === false) return nothing;
   const { conditions, unknownConditions, variables } = statement;
   // A request that doesn't meet the condition is not denied.
   if (conditions.some((condition) => leavesOpen(condition, known.context, variables))) return [];

@@ -46,6 +46,8 @@ function surelyContains(outer: string, inner: string): boolean {
  * text that the search finds, which goes from short to long and tries the character that stands for all others first.
  */
 function shortExample(matching: readonly string[], notMatching: readonly string[]): string | undefined {
+  // Long ones are left to the search, which counts its steps.
+  if (lengthOf(matching) + lengthOf(notMatching) > longestQuestion) return undefined;
   for (const pattern of new Set(matching)) {
     const shortest = pattern.replaceAll("*", "");
     const text = shortest.includes("?")
@@ -76,6 +78,10 @@ function answered(matching: readonly string[], notMatching: readonly string[], w
   if (answers.size >= mostAnswers) answers.clear();
   answers.set(question, found);
   return found;
+}
+
+function lengthOf(patterns: readonly string[]): number {
+  return patterns.reduce((sum, pattern) => sum + pattern.length, 0);
 }
 
 function distinct(patterns: readonly string[]): readonly string[] {

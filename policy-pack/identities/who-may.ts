@@ -60,9 +60,9 @@ export function mayDo<Who extends Holder>(
   resource: string,
   options: AbilityOptions = {},
 ): Ability<Who> | undefined {
-  const { accountId, documents, boundary } = principal;
+  const { documents, boundary } = principal;
   const { account } = options;
-  if (account !== undefined && accountId.kind === "known" && accountId.value !== account) return undefined;
+  if (isElsewhere(principal, account)) return undefined;
   // Of most that is asked, no statement speaks at all.
   const told = actions.filter((action) => mayAllow(documents, action.toLowerCase()));
   if (told.length === 0) return undefined;
@@ -88,6 +88,11 @@ export function mayDo<Who extends Holder>(
     if (answer.kind === "unknown") unclear ??= { principal, action: action.toLowerCase(), answer };
   }
   return unclear;
+}
+
+/** Whether a principal is surely of another account than this one. */
+export function isElsewhere({ accountId }: Pick<Holder, "accountId">, account: string | undefined): boolean {
+  return account !== undefined && accountId.kind === "known" && accountId.value !== account;
 }
 
 /** The pattern by which a statement covers a resource. */

@@ -111,9 +111,12 @@ export function textsOf(field: Field): {
   const list = field.list();
   if (list.kind === "absent") return { texts: [], unknown: [] };
   if (list.kind === "unknown") return { texts: [], unknown: [list.path] };
-  const readings = list.value.map((item) => item.text());
-  return {
-    texts: readings.flatMap((reading) => (reading.kind === "known" ? [reading.value] : [])),
-    unknown: readings.flatMap((reading) => (reading.kind === "known" ? [] : [reading.path])),
-  };
+  const texts: string[] = [];
+  const unknown: string[] = [];
+  for (const item of list.value) {
+    const reading = item.text();
+    if (reading.kind === "known") texts.push(reading.value);
+    else unknown.push(reading.path);
+  }
+  return { texts, unknown };
 }

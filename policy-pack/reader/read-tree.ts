@@ -28,17 +28,24 @@ export function readTree(value: unknown, path = "", depth = 0): Tree {
   if (typeof value === "string") return isUnknownText(value) ? new Unknown(path) : value;
   if (typeof value !== "object" || value === null) return null;
   if (depth >= deepest) return new Unknown(path);
-  return Array.isArray(value)
-    ? Array.from({ length: value.length }, (_, index) => readChild(value, index, path, depth))
-    : new Map(Object.keys(value).map((key) => [key, readChild(value, key, path, depth)]));
+  if (Array.isArray(value)) {
+    const list: Tree[] = [];
+    for (let index = 0; index < value.length; index += 1) list.push(readChild(value, index, path, depth));
+    return list;
+  }
+  const branch = new Map<string, Tree>();
+  for (const key of Object.keys(value)) branch.set(key, readChild(value, key, path, depth));
+  return branch;
 }
 
 function readChild(parent: object, key: string | number, path: string, depth: number): Tree {
-  const childPath = joinPath(path, key);
   try {
-    return readTree((parent as Record<string | number, unknown>)[key], childPath, depth + 1);
+    const value = (parent as Record<string | number, unknown>)[key];
+    // Most values are texts, and a text that is known needs no path.
+    if (typeof value === "string" && !isUnknownText(value)) return value;
+    return readTree(value, joinPath(path, key), depth + 1);
   } catch (error) {
-    if (error instanceof UnknownValueError) return new Unknown(childPath);
+    if (error instanceof UnknownValueError) return new Unknown(joinPath(path, key));
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { actionInfo } from "../../iam/actions";
 import type { Context } from "../../iam/context";
 import type { Statement } from "../../iam/document";
 import type { Grant } from "../../identities/principal";
-import { mayDo } from "../../identities/who-may";
+import { isElsewhere, mayDo } from "../../identities/who-may";
 import type { Actor } from "./actors";
 import { grantWith } from "./actors";
 import type { Place } from "./places";
@@ -33,6 +33,8 @@ export function abilityOf(
   place: Place,
   context?: Context,
 ): Ability | undefined {
+  // Of many actors and places most are of different accounts.
+  if (isElsewhere(actor, place.account)) return undefined;
   const found = mayDo(actor, actions, place.arn, {
     ...(place.account === undefined ? {} : { account: place.account }),
     ...(context ? { context } : {}),
