@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import type { ProvisionerCommandOptions } from "./provisioner/provisioner-command";
 import type { JsonOption } from "./json-output";
 import type { Surroundings } from "./rehearse-command";
 import { addEngineCommands } from "./engine/commands";
@@ -43,6 +44,19 @@ program
   });
 
 addEngineCommands(program);
+
+program
+  .command("provisioner")
+  .description("Print the CloudFormation template of the role through which Pulumi works.")
+  .option("--trust <arn...>", "roles that may take it: named operators, or the CI role")
+  .option("--stack <name>", "take the role's name from this stack, and list its accounts")
+  .option("--role-name <name>", "name of the role (default: delivery-provisioner)")
+  .option("--json", "the template as JSON, which CloudFormation takes as well")
+  .addHelpText("after", `\nThe template goes to stdout, what to do with it to stderr.\n${exitCodesHelp}`)
+  .action(async (options: ProvisionerCommandOptions) => {
+    const { provisionerCommand } = await import("./provisioner/provisioner-command.js");
+    process.exitCode = provisionerCommand(options, surroundings());
+  });
 
 // A call that commander refuses is wrong in the way wrong settings are.
 program.commands.forEach((command) => command.exitOverride(endWithUsage));
