@@ -15,6 +15,7 @@ const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 
 execFileSync(process.execPath, [tsc, "--project", join(root, "sdks/gitlab")], { stdio: "inherit" });
 await import("./build-pack.mjs");
+await import("./build-automation.mjs");
 
 /** One self-contained file a step: it is fetched by hash and run where no package is installed. */
 const steps = join(root, "runtime", "steps");

@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
-import type { Surroundings } from "../rehearse-command";
 import type { EngineSurroundings } from "./engine-shell";
 
 /** Exit code by the signal that ended the command at once, as shells have it. */
@@ -10,10 +9,7 @@ const codes = { SIGINT: 130, SIGTERM: 143 } as const;
  * Runs a command of the engine with this process's terminal and signals. The first signal asks the engine to end; a second
  * one ends this process at once, and with it the CLI, which then leaves things half-done.
  */
-export async function atTerminal(
-  around: Surroundings,
-  command: (around: EngineSurroundings) => Promise<number>,
-): Promise<void> {
+export async function atTerminal(command: (around: EngineSurroundings) => Promise<number>): Promise<void> {
   const end = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.removeAllListeners(signal);
@@ -34,6 +30,12 @@ export async function atTerminal(
     lines.close();
     return answer;
   };
-  const { isTTY } = process.stdin;
-  process.exitCode = await command({ ...around, signal: end.signal, ...(isTTY ? { ask } : {}) });
+  process.exitCode = await command({
+    directory: process.cwd(),
+    environment: process.env,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    signal: end.signal,
+    ...(process.stdin.isTTY ? { ask } : {}),
+  });
 }

@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
 import { createColors } from "picocolors";
+import type { JsonOption } from "../json-output";
+import { writeJson } from "../json-output";
 import { ProgressLine } from "../progress";
 import type { Surroundings } from "../rehearse-command";
 import { exitCodeOf } from "./command-exit";
@@ -20,7 +20,7 @@ export interface EngineSurroundings extends Surroundings {
 /** Options that all of these commands have. */
 export interface EngineCommandOptions {
   readonly stack: string;
-  readonly json?: string;
+  readonly json?: JsonOption;
   readonly refresh?: boolean;
 }
 
@@ -57,19 +57,17 @@ export class EngineShell {
     return result;
   }
 
+  /** Shows the result to the person; where the output is for another tool, beside it. */
   show(result: EngineResult): void {
-    const { stdout, environment } = this.around;
+    const { stdout, stderr, environment } = this.around;
+    const shown = this.options.json === true ? stderr : stdout;
     const plain = environment["NO_COLOR"] !== undefined && environment["NO_COLOR"] !== "";
-    stdout.write(resultText(result, createColors(stdout.isTTY === true && !plain)));
+    shown.write(resultText(result, createColors(shown.isTTY === true && !plain)));
   }
 
   /** Writes the result where it is asked for; gives the exit code. */
   end(result: EngineResult): number {
-    if (this.options.json !== undefined) {
-      const file = resolve(this.around.directory, this.options.json);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
-    }
+    writeJson(this.options.json, result, this.around);
     return exitCodeOf(result);
   }
 }

@@ -19,6 +19,6 @@ export async function previewCommand(
   const result = await shell.run((engine) => preview({ ...engine, create, ...file }));
   shell.show(result);
   if (result.kind === "done" && plan !== undefined)
-    around.stdout.write(`The plan is in ${plan}: delivery up --stack ${options.stack} --plan ${plan}\n`);
+    around.stderr.write(`The plan is in ${plan}: delivery up --stack ${options.stack} --plan ${plan}\n`);
   return shell.end(result);
 }
