@@ -1,4 +1,5 @@
 import { createColors } from "picocolors";
+import { exitCodes } from "../exit-codes";
 import type { JsonOption } from "../json-output";
 import { writeJson } from "../json-output";
 import { ProgressLine } from "../progress";
@@ -60,6 +61,11 @@ export class EngineShell {
   /** Shows the result to the person; where the output is for another tool, beside it. */
   show(result: EngineResult): void {
     const { stdout, stderr, environment } = this.around;
+    if (result.kind === "failure" && exitCodeOf(result) === exitCodes.wrongSettings) {
+      // Nothing was started, so there is nothing else to tell.
+      stderr.write(`${result.error.message}\n`);
+      return;
+    }
     const shown = this.options.json === true ? stderr : stdout;
     const plain = environment["NO_COLOR"] !== undefined && environment["NO_COLOR"] !== "";
     shown.write(resultText(result, createColors(shown.isTTY === true && !plain)));

@@ -1,5 +1,4 @@
 import { policyLines } from "../outline/policy-lines";
-import { wrapped } from "../outline/lines";
 import type { Colors } from "../outline/lines";
 import { nameOf } from "../outline/things";
 import type { EngineResult, Step, StepOperation } from "./result";
@@ -55,8 +54,8 @@ function errorLines(
 ): readonly string[] {
   const [first = "", ...rest] = message.split("\n");
   return [
-    ...wrapped(`${code}: ${first}`, 2, 4),
-    ...rest.flatMap((line) => wrapped(line, 4)),
+    `  ${code}: ${first}`,
+    ...rest.map((line) => `    ${line}`.trimEnd()),
     ...urns.slice(0, urnsShown).map((urn) => colors.dim(`    ${urn}`)),
     ...(urns.length > urnsShown ? [`    and ${urns.length - urnsShown} more; --json has all`] : []),
   ];
