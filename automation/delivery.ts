@@ -3,6 +3,7 @@ import type { ProvisionerCommandOptions } from "./provisioner/provisioner-comman
 import type { JsonOption } from "./json-output";
 import type { Surroundings } from "./rehearse-command";
 import { addEngineCommands } from "./engine/commands";
+import type { StatusCommandOptions } from "./status/status-command";
 import { rehearseCommand } from "./rehearse-command";
 
 const exitCodesHelp = "\nExit codes: see docs/commands.md.";
@@ -56,6 +57,18 @@ program
   .action(async (options: ProvisionerCommandOptions) => {
     const { provisionerCommand } = await import("./provisioner/provisioner-command.js");
     process.exitCode = provisionerCommand(options, surroundings());
+  });
+
+program
+  .command("status")
+  .description("Show where the pipeline stands, and what waits for whom.")
+  .requiredOption("--stack <name>", "the stack whose pipeline it is")
+  .option("--watch", "show it again whenever it has changed, until interrupted")
+  .option("--json [file]", "write the result for other tools, to stdout without a file")
+  .addHelpText("after", `\nNeeds AWS credentials that may take the provisioning role.\n${exitCodesHelp}`)
+  .action(async (options: StatusCommandOptions) => {
+    const { statusCommand } = await import("./status/status-command.js");
+    process.exitCode = await statusCommand(options, surroundings());
   });
 
 // A call that commander refuses is wrong in the way wrong settings are.
