@@ -11,9 +11,11 @@ const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as
 };
 
 /** Sub-commands that the command line declares. */
-const declared = [
-  ...readFileSync(join(root, "automation", "delivery.ts"), "utf8").matchAll(/\.command\("([a-z-]+)/g),
-].map(([, name]) => name);
+const declared = ["delivery.ts", "engine/commands.ts"].flatMap((file) =>
+  [
+    ...readFileSync(join(root, "automation", file), "utf8").matchAll(/(?:\.command|\badded)\("([a-z-]+)/g),
+  ].map(([, name]) => name),
+);
 
 const missing = "## What it does not do (yet)";
 
