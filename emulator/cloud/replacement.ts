@@ -1,3 +1,4 @@
+import { models } from "../registry";
 import type { Branch } from "../tree";
 
 const inRegion = ["region"];
@@ -59,6 +60,8 @@ const fixedInputs: Readonly<Record<string, readonly string[]>> = {
 export interface Change {
   readonly inputs: readonly string[];
   readonly replacing: readonly string[];
+  /** The new one has the old one's name, so that they cannot stand side by side. */
+  readonly oldGoesFirst: boolean;
 }
 
 /** Compares inputs with inputs; what a service computes is no part of it. */
@@ -72,7 +75,10 @@ export function changeOf(type: string, before: Branch, after: Branch): Change {
     throw new Error(
       `What replaces ${type} is not known; add it to emulator/cloud/replacement.ts, with its source.`,
     );
-  return { inputs, replacing: inputs.filter((key) => fixed.includes(key)) };
+  const replacing = inputs.filter((key) => fixed.includes(key));
+  const name = models.get(type)?.autoname?.input;
+  const oldGoesFirst = replacing.length > 0 && name !== undefined && !replacing.includes(name);
+  return { inputs, replacing, oldGoesFirst };
 }
 
 function same(one: unknown, other: unknown): boolean {

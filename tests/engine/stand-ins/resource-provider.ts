@@ -59,16 +59,13 @@ function serviceOf(provider: "aws" | "gitlab", version: string): UntypedServiceI
       return new messages.CheckResponse().setInputs(structOf(inputs));
     }),
     diff: answer(async (request: messages.DiffRequest) => {
-      const { inputs, replacing } = await changed(request);
+      const { inputs, replacing, oldGoesFirst } = await changed(request);
       const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
-      return (
-        new messages.DiffResponse()
-          .setChanges(inputs.length === 0 ? DIFF_NONE : DIFF_SOME)
-          .setDiffsList([...inputs])
-          .setReplacesList([...replacing])
-          // All names are given, so that two cannot stand side by side.
-          .setDeletebeforereplace(replacing.length > 0)
-      );
+      return new messages.DiffResponse()
+        .setChanges(inputs.length === 0 ? DIFF_NONE : DIFF_SOME)
+        .setDiffsList([...inputs])
+        .setReplacesList([...replacing])
+        .setDeletebeforereplace(oldGoesFirst);
     }),
     create: answer(async (request: messages.CreateRequest) => {
       const asked = order(request.getUrn(), branchOf(request.getProperties()));
