@@ -10,6 +10,8 @@ interface PolicySummary {
 
 /** An event as the CLI sends it: one of these fields is set. */
 export interface CliEvent extends EngineEvent {
+  /** Policy packs are started. */
+  readonly policyLoadEvent?: object;
   readonly policyAnalyzeSummaryEvent?: PolicySummary;
   readonly policyAnalyzeStackSummaryEvent?: PolicySummary;
 }

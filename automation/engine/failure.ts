@@ -2,6 +2,9 @@ import { CliFailure } from "./cli-process";
 import type { Recording } from "./recording";
 import type { EngineError, EngineErrorCode } from "./result";
 
+const packAdvice =
+  "Nothing was judged. Repair the policy pack or its config; `npm run prepare` compiles the pack.";
+
 /** How the CLI, the engine or a provider words a failure, and what a person does about it. The first match counts. */
 const known: readonly {
   readonly code: EngineErrorCode;
@@ -40,7 +43,7 @@ const known: readonly {
   {
     code: "policy-pack",
     says: /policy (pack|config)|analyzer/i,
-    advice: "Nothing was judged. Repair the policy pack or its config; `npm run prepare` compiles the pack.",
+    advice: packAdvice,
   },
   {
     code: "credentials",
@@ -98,10 +101,18 @@ export function failureOf(
       urns,
     };
   }
+  const ofPack = recording.loadingPolicies ? packWords(recording) : "";
+  if (ofPack !== "") return { code: "policy-pack", message: `${ofPack}\n${packAdvice}`, urns: [] };
   const first = errors[0]?.message ?? plain(said);
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more errors among the messages)` : "";
   const advice = "Take away the cause and run again; what is done stays done.";
   return { code: "engine", message: `${first || "The CLI ended without a reason."}${more}\n${advice}`, urns };
+}
+
+/** A pack that does not start says why itself, line by line; the engine says only that it is gone. */
+function packWords({ messages }: Recording): string {
+  const own = messages.filter(({ severity, message }) => severity === "info" && !message.startsWith("at "));
+  return plain(own.map(({ message }) => message).join("\n"));
 }
 
 function violation(names: readonly string[], recording: Recording): EngineError {
@@ -119,7 +130,10 @@ function isMandatory({ level }: { readonly level: string }): boolean {
   return level === "mandatory";
 }
 
-/** The CLI begins what it says with `error: `. */
+/** The CLI begins what it says with `error: `, after its warnings. */
 function plain(text: string): string {
-  return text.trim().replace(/^error: /, "");
+  return text
+    .replace(/^(warning: .*\n)+/m, "")
+    .trim()
+    .replace(/^error: /, "");
 }

@@ -19,12 +19,14 @@ const cancelling = "received; cancelling";
 /** Makes of the engine's events what a caller is told at once, and what the result holds in the end. */
 export class Recording {
   readonly messages: EngineMessage[] = [];
-  unchanged = 0;
   outputs: Branch = {};
   /** True from the moment at which the engine was asked to end. */
   cancelled = false;
   /** True when the engine says that all went well; the CLI may still have to say more. */
   succeeded = false;
+  /** True from the start of the policies to the start of the program: what fails there, fails before anything is judged. */
+  loadingPolicies = false;
+  private readonly same = new Set<string>();
   private readonly stepsByUrn = new Map<string, Step>();
   private readonly findings = new Map<string, PolicyFinding[]>();
   private readonly passed = new Set<string>();
@@ -38,6 +40,10 @@ export class Recording {
 
   get steps(): readonly Step[] {
     return [...this.stepsByUrn.values()];
+  }
+
+  get unchanged(): number {
+    return this.same.size;
   }
 
   get policies(): readonly EnginePolicy[] {
@@ -55,6 +61,8 @@ export class Recording {
   }
 
   readonly take = (event: CliEvent): void => {
+    if (event.policyLoadEvent) this.loadingPolicies = true;
+    if (event.preludeEvent) this.loadingPolicies = false;
     if (event.resourcePreEvent) this.step(event.resourcePreEvent.metadata, "unfinished");
     if (event.resOutputsEvent) {
       const { metadata } = event.resOutputsEvent;
@@ -84,7 +92,7 @@ export class Recording {
   private step(metadata: StepEventMetadata, outcome: Step["outcome"]): void {
     const operation = operationOf(metadata);
     if (operation === undefined) {
-      if (outcome === this.ended) this.unchanged += 1;
+      if (outcome === this.ended) this.same.add(metadata.urn);
       return;
     }
     const { urn, type, detailedDiff, diffs } = metadata;

@@ -76,6 +76,26 @@ describe("why a run of the engine failed", () => {
     });
   });
 
+  it("a pack that does not start is told in its own words", () => {
+    const told = recording();
+    told.take({ sequence: 1, timestamp: 1, policyLoadEvent: {} });
+    for (const message of ["error: failed with an unhandled exception:", "Error: no pack", "at index.js:1"])
+      told.take({
+        sequence: 2,
+        timestamp: 1,
+        diagnosticEvent: { severity: "info#err", message, color: "never" },
+      });
+    const gone = new CliFailure(255, "", "warning: using a host\nerror: closing transport due to: EOF");
+    assert.deepEqual(failureOf(gone, told, running), {
+      code: "policy-pack",
+      message:
+        "failed with an unhandled exception:\nError: no pack\nNothing was judged. Repair the policy pack or its config; `npm run prepare` compiles the pack.",
+      urns: [],
+    });
+    told.take({ sequence: 3, timestamp: 1, preludeEvent: { config: {} } });
+    assert.deepEqual(failureOf(gone, told, running).message.split("\n")[0], "closing transport due to: EOF");
+  });
+
   it("a run that was asked to end was aborted, whatever else is said, and names what it left begun", () => {
     const told = recording();
     const metadata = { op: "create" as const, urn: role, type: "aws:iam/role:Role", provider: "" };

@@ -59,8 +59,9 @@ describe("recording of the engine's events", () => {
     ]);
   });
 
-  it("what stays as it is, is counted once", () => {
+  it("what stays as it is, is counted once, also where it publishes outputs later", () => {
     const { told, result } = recorded("done", [
+      { resOutputsEvent: { metadata: metadata({ op: "same" }) } },
       { resourcePreEvent: { metadata: metadata({ op: "same" }) } },
       { resOutputsEvent: { metadata: metadata({ op: "same" }) } },
     ]);
