@@ -44,11 +44,6 @@ export function pipelineName({ name, properties }: Pick<ResourceView, "name" | "
   return own.kind === "known" ? own.value : name;
 }
 
-/** The label of a step at the beginning of a sentence: `Stage prod, action Deploy`. */
-export function capitalized(label: string): string {
-  return label.charAt(0).toUpperCase() + label.slice(1);
-}
-
 function readSteps(properties: Field): PipelineSteps {
   const stages = properties.at("stages").list();
   if (stages.kind !== "known")

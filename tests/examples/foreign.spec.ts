@@ -35,7 +35,7 @@ const mistakes = [
   {
     resource: "shop-build-policy",
     findings: [
-      "mandatory pipeline-prod-approval, pipeline: stage Build, action Build of pipeline shop can change production, and no manual approval comes before it.",
+      "mandatory pipeline-prod-approval, pipeline: Stage Build, action Build of pipeline shop can change production, and no manual approval comes before it.",
       "mandatory pipeline-no-prod-power-before-gate, pipeline: Stage Build, action Build of pipeline shop runs before the gate under a role that can change production.",
       "mandatory iam-assume-scoped, shop-build-policy: Statement 5 of shop-build-policy lets roles be assumed that it doesn't name: arn:aws:iam::444444444444:role/shop-*.",
     ],

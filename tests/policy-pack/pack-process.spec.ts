@@ -96,7 +96,7 @@ describe("the compiled pack behind the SDK's runner", function () {
       assert.deepEqual(
         said.map(({ level, message }) => `${level}: ${message.split("\n")[0] ?? ""}`),
         [
-          "mandatory: stage dev, action Deploy of pipeline payments can change production, and no manual approval comes before it.",
+          "mandatory: Stage dev, action Deploy of pipeline payments can change production, and no manual approval comes before it.",
         ],
       );
     } finally {

@@ -36,6 +36,7 @@ import type { Stack } from "../../stack/stack";
 import type { Finding, Verdict } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
+import { capitalized } from "../../verdict/sentence";
 import { allowedTexts, allowSchema } from "./allowed-texts";
 import type { Escalation, Holder, Production } from "./escalation";
 import { escalationOf, mentioned } from "./escalation";
@@ -228,7 +229,7 @@ function violation(suspect: Suspect, held: readonly Held[]): Finding {
   return {
     kind: "violation",
     urn: carrierOf(suspect, steps[0]?.statement.path)?.urn ?? suspect.urn,
-    what: `${capital(suspect.label)} can gain the rights of ${of}: it can ${combination?.does ?? ""} (${combination?.name ?? ""})${more.length > 0 ? `, and has ${more.length} more such ${more.length === 1 ? "combination" : "combinations"}: ${listed(more, 8)}` : ""}.`,
+    what: `${capitalized(suspect.label)} can gain the rights of ${of}: it can ${combination?.does ?? ""} (${combination?.name ?? ""})${more.length > 0 ? `, and has ${more.length} more such ${more.length === 1 ? "combination" : "combinations"}: ${listed(more, 8)}` : ""}.`,
     way: [suspect.label, ...steps.map(({ action, resource }) => `${action} on ${shown(resource)}`)],
     at: [...new Set(steps.map(({ statement }) => statement.path))],
     why,
@@ -256,8 +257,4 @@ function undetermined({ label, urn, grants }: Suspect, paths: readonly string[])
 function carrierOf({ grants }: Suspect, path: string | undefined): Grant["carrier"] {
   const holds = ({ statements }: Document) => statements.some((statement) => statement.path === path);
   return grants.find(({ document }) => holds(document))?.carrier;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

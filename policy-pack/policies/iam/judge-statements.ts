@@ -4,6 +4,7 @@ import type { Stack } from "../../stack/stack";
 import type { Finding, Verdict } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Setup } from "../../verdict/rule";
+import { capitalized } from "../../verdict/sentence";
 import { isExecutionRole, isOfServices, managedServices } from "./execution-roles";
 import type { JudgedDocument } from "./judged-documents";
 import { judgedDocuments, nameOf, pathsIn } from "./judged-documents";
@@ -71,7 +72,7 @@ function judgeDocument(
         findings.push({
           kind: "violation",
           urn: carrier.urn,
-          what: `${capital(statementName(statement))} of ${nameOf(judgedDocument)} ${said.what}.`,
+          what: `${capitalized(statementName(statement))} of ${nameOf(judgedDocument)} ${said.what}.`,
           at: pathsIn(judgedDocument, [statement.path]),
           why: rule.why,
           fix: said.fix ?? rule.fix,
@@ -111,8 +112,4 @@ function undeterminedOf(
 /** Roles and sessions are no service that an application uses. */
 function mayBeOfServices({ actions }: Statement): boolean {
   return !actions.negated && actions.patterns.every((action) => !/^(iam|sts|[^:]*[*?])/.test(action));
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

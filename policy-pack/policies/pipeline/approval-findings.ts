@@ -2,6 +2,7 @@ import type { Step } from "../../graph/pipeline";
 import { pipelineName } from "../../graph/pipeline";
 import type { ResourceView } from "../../reader/resource";
 import type { Finding } from "../../verdict/finding";
+import { capitalized } from "../../verdict/sentence";
 
 export const nobodyElse =
   "CICD-SEC-1: whoever can get code into the source changes production alone, and no one else has seen it";
@@ -16,7 +17,7 @@ export function ungated(
   return {
     kind: "violation",
     urn: pipeline.urn,
-    what: `${step.label} of pipeline ${pipelineName(pipeline)} can change production, and no manual approval comes before it.`,
+    what: `${capitalized(step.label)} of pipeline ${pipelineName(pipeline)} can change production, and no manual approval comes before it.`,
     way,
     ...(cut === undefined ? {} : { cut }),
     at: [step.path],
@@ -35,7 +36,7 @@ export function comesBack(
   return {
     kind: "violation",
     urn: pipeline.urn,
-    what: `${step.label} of pipeline ${pipelineName(pipeline)} can change production, and its stage repeats or rolls back by itself, past the approval in an earlier stage.`,
+    what: `${capitalized(step.label)} of pipeline ${pipelineName(pipeline)} can change production, and its stage repeats or rolls back by itself, past the approval in an earlier stage.`,
     way,
     ...(cut === undefined ? {} : { cut }),
     at: [step.path],

@@ -14,12 +14,13 @@
  * Build/CodeBuild, Test/CodeBuild, Approval/Manual, Deploy/CloudFormation, Compute/Commands, Invoke/Lambda).
  */
 import type { Step } from "../../graph/pipeline";
-import { capitalized, pipelineName, readPipeline } from "../../graph/pipeline";
+import { pipelineName, readPipeline } from "../../graph/pipeline";
 import type { Field } from "../../reader/field";
 import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
+import { capitalized } from "../../verdict/sentence";
 import { listParameter, listSchema } from "../../config/list-parameter";
 
 const providers = [

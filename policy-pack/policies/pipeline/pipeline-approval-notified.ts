@@ -16,7 +16,7 @@
  */
 import { isManualApproval } from "../../graph/gate";
 import type { Step } from "../../graph/pipeline";
-import { capitalized, pipelineName, readPipeline } from "../../graph/pipeline";
+import { pipelineName, readPipeline } from "../../graph/pipeline";
 import type { Reading } from "../../reader/field";
 import { known } from "../../reader/reading";
 import type { ResourceView } from "../../reader/resource";
@@ -24,6 +24,7 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
+import { capitalized } from "../../verdict/sentence";
 import { judgeTopic, says } from "./approval-topic";
 
 /** A week: the longest that an approval waits unless it states a time of its own (CodePipeline quotas). */

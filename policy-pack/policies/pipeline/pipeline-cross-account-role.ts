@@ -15,7 +15,7 @@
  */
 import { worldSchema } from "../../config/parameters";
 import type { Step } from "../../graph/pipeline";
-import { capitalized, pipelineName, readPipeline } from "../../graph/pipeline";
+import { pipelineName, readPipeline } from "../../graph/pipeline";
 import { accountOf } from "../../iam/arn";
 import type { Field } from "../../reader/field";
 import { accountOfProvider } from "../../reader/provider-account";
@@ -24,6 +24,7 @@ import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
+import { capitalized } from "../../verdict/sentence";
 
 export const pipelineCrossAccountRole: Rule = {
   number: 14,

@@ -11,12 +11,13 @@
  *
  * Parameters: `allow`: names of pipelines whose builds may clone (default: none).
  */
-import { capitalized, pipelineName, readPipeline } from "../../graph/pipeline";
+import { pipelineName, readPipeline } from "../../graph/pipeline";
 import { valueOr } from "../../reader/reading";
 import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
+import { capitalized } from "../../verdict/sentence";
 import { listParameter, listSchema } from "../../config/list-parameter";
 
 export const pipelineFullClone: Rule = {

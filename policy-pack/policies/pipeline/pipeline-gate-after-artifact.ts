@@ -20,8 +20,8 @@ import { isBefore, isManualApproval } from "../../graph/gate";
 import type { PipelineSteps, Step } from "../../graph/pipeline";
 import type { Field } from "../../reader/field";
 import { textsOf } from "../../reader/field";
-import { capitalized } from "../../graph/pipeline";
 import type { Rule } from "../../verdict/rule";
+import { capitalized } from "../../verdict/sentence";
 import type { ProductionStep, StepFinding } from "./production-steps";
 import { onProductionSteps, stepName } from "./production-steps";
 

@@ -21,7 +21,7 @@ import type { Land } from "../../graph/cuts";
 import { cutBeforeGate } from "../../graph/cuts";
 import type { JudgedStep } from "../../graph/judged-steps";
 import { judgedSteps } from "../../graph/judged-steps";
-import { capitalized, pipelineName } from "../../graph/pipeline";
+import { pipelineName } from "../../graph/pipeline";
 import type { Reach } from "../../graph/reach";
 import { production, through, together, unknown } from "../../graph/reach";
 import { roleReachOf } from "../../graph/role-reach";
@@ -32,6 +32,7 @@ import { mayDo } from "../../identities/who-may";
 import { valueOr } from "../../reader/reading";
 import type { Finding } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
+import { capitalized } from "../../verdict/sentence";
 import { listParameter, listSchema } from "../../config/list-parameter";
 import { onPipelines, overProduction } from "./production-steps";
 

@@ -17,12 +17,13 @@
  * Parameters: `prodAccounts`.
  */
 import { worldSchema } from "../../config/parameters";
-import { capitalized, conditionResults } from "../../graph/pipeline";
+import { conditionResults } from "../../graph/pipeline";
 import { componentCalls } from "../../reader/component-calls";
 import type { Reading } from "../../reader/field";
 import { firstGiven, known, mapKnown } from "../../reader/reading";
 import { tokens } from "../../stack/tokens";
 import type { Rule } from "../../verdict/rule";
+import { capitalized } from "../../verdict/sentence";
 import type { ProductionStep, StepFinding } from "./production-steps";
 import { onProductionSteps, stepName } from "./production-steps";
 import { isForeignWorker } from "../../graph/step-kinds";

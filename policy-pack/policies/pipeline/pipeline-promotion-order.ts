@@ -20,7 +20,7 @@ import type { EnvironmentFacts } from "../../config/environments";
 import { worldSchema } from "../../config/parameters";
 import type { JudgedStep } from "../../graph/judged-steps";
 import { judgedSteps } from "../../graph/judged-steps";
-import { capitalized, pipelineName } from "../../graph/pipeline";
+import { pipelineName } from "../../graph/pipeline";
 import { isForeignWorker } from "../../graph/step-kinds";
 import { collect, known } from "../../reader/reading";
 import type { Reading } from "../../reader/field";
@@ -29,6 +29,7 @@ import type { Stack } from "../../stack/stack";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule, Setup } from "../../verdict/rule";
+import { capitalized } from "../../verdict/sentence";
 import { listParameter } from "../../config/list-parameter";
 import { onPipelines } from "./production-steps";
 

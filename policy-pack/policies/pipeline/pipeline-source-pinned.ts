@@ -14,11 +14,12 @@
  */
 import { worldSchema } from "../../config/parameters";
 import type { Field, Reading } from "../../reader/field";
-import { capitalized, pipelineName } from "../../graph/pipeline";
+import { pipelineName } from "../../graph/pipeline";
 import { tokens } from "../../stack/tokens";
 import type { Finding } from "../../verdict/finding";
 import { judged, notApplicable } from "../../verdict/finding";
 import type { Rule } from "../../verdict/rule";
+import { capitalized } from "../../verdict/sentence";
 import type { ConnectionSource } from "./connection-source";
 import { connectionSources } from "./connection-source";
 

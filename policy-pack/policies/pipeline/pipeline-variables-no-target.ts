@@ -20,8 +20,8 @@
  * Parameters: `prodAccounts`.
  */
 import { worldSchema } from "../../config/parameters";
-import { capitalized } from "../../graph/pipeline";
 import type { Rule } from "../../verdict/rule";
+import { capitalized } from "../../verdict/sentence";
 import type { GivenValue } from "./action-variables";
 import { givenValues } from "./action-variables";
 import type { ProductionStep, StepFinding } from "./production-steps";

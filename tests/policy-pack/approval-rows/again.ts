@@ -1,3 +1,4 @@
+import { capitalized } from "../../../policy-pack/verdict/sentence";
 import { unknown } from "../handed";
 import { approval, build, goodStages, pipeline, road, source } from "../road";
 import type { Row, Saying } from "./row";
@@ -11,7 +12,7 @@ const deployAgain = (onFailure: unknown) => [
 ];
 const comesBack: Saying = {
   level: "mandatory",
-  what: `${step} of pipeline payments can change production, and its stage repeats or rolls back by itself, past the approval in an earlier stage.`,
+  what: `${capitalized(step)} of pipeline payments can change production, and its stage repeats or rolls back by itself, past the approval in an earlier stage.`,
   way: deployProdWay,
   why: "CICD-SEC-1: only the step's own stage is run again, so an older release, or one that was turned down, goes out and nobody is asked",
   fix: "put the approval in this stage, with a lower runOrder; or take onFailure and ROLLBACK from it",

@@ -1,6 +1,7 @@
 import type { Circumstances, Written } from "../handed";
 import type { Row as TableRow, Shows } from "../tables/table";
 import type { Action, Stage } from "../road";
+import { capitalized } from "../../../policy-pack/verdict/sentence";
 import { bootstrapRole, build, goodStages, road, roleArn, rolePolicy } from "../road";
 
 /** One line of the decision table of the gate: a stack, and all that is said of it. */
@@ -36,7 +37,7 @@ export const alone =
 
 export const ungated = (step: string, ...way: string[]): Saying => ({
   level: "mandatory",
-  what: `${step} of pipeline payments can change production, and no manual approval comes before it.`,
+  what: `${capitalized(step)} of pipeline payments can change production, and no manual approval comes before it.`,
   way,
   fix: "put an action Approval/AWS/Manual in an earlier stage, or in this stage with a lower runOrder; or take from its role what leads there",
   step,

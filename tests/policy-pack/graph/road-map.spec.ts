@@ -268,19 +268,18 @@ describe("the map of a road", () => {
         project("other", roleArn("devops", "other")),
       ],
     });
-    const began = performance.now();
     const cut = askOf(resources, (stack, world) => {
       const map = powerMap(stack, world, [accounts.prod]);
       const from = map.nodes.find(({ label }) => label === "stage Verify, action Build")?.id ?? "";
       return cheapestCut(map, { from });
     });
-    assert.ok(performance.now() - began < 10_000, String(performance.now() - began));
     assert.deepEqual(
       cut?.makers.map(({ name, property }) => `${name}.${property}`),
       ["payments-build-policy.policy"],
     );
-  }).timeout(20_000);
+  });
 
+  // That it ends is what is tested: mocha's own limit is the bound.
   it("ends in bounded time on a large stack whose roles take each other in circles", () => {
     const names = Array.from({ length: 300 }, (_, index) => `role-${index}`);
     const resources = [
@@ -300,9 +299,7 @@ describe("the map of a road", () => {
         ]),
       ),
     ];
-    const began = performance.now();
     const { nodes, edges } = mapOf(resources);
-    assert.ok(performance.now() - began < 5_000);
     assert.deepEqual(
       [
         nodes.filter(({ kind }) => kind === "role").length,
@@ -310,5 +307,5 @@ describe("the map of a road", () => {
       ],
       [300, 600],
     );
-  }).timeout(10_000);
+  });
 });
