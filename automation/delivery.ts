@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { ProvisionerCommandOptions } from "./provisioner/provisioner-command";
+import type { DoctorCommandOptions } from "./doctor/doctor-command";
 import type { JsonOption } from "./json-output";
 import type { Surroundings } from "./rehearse-command";
 import { addEngineCommands } from "./engine/commands";
@@ -69,6 +70,21 @@ program
   .action(async (options: StatusCommandOptions) => {
     const { statusCommand } = await import("./status/status-command.js");
     process.exitCode = await statusCommand(options, surroundings());
+  });
+
+program
+  .command("doctor")
+  .description("Look at everything that the road needs, and say what to do. Changes nothing.")
+  .requiredOption("--stack <name>", "the stack whose road it is")
+  .option("--json [file]", "write the result for other tools, to stdout without a file")
+  .addHelpText(
+    "after",
+    "\nNeeds AWS credentials that may take the provisioning roles, and GITLAB_TOKEN." +
+      `\nWhat it can't look at is a warning.\n${exitCodesHelp}`,
+  )
+  .action(async (options: DoctorCommandOptions) => {
+    const { doctorCommand } = await import("./doctor/doctor-command.js");
+    process.exitCode = await doctorCommand(options, surroundings());
   });
 
 // A call that commander refuses is wrong in the way wrong settings are.

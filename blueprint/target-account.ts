@@ -37,7 +37,7 @@ export interface AssetRepositoryPlan {
 }
 
 /** Bootstrap version whose features the roles provide; the CDK CLI reads it from the parameter. */
-const bootstrapVersion = "33";
+export const bootstrapVersion = "33";
 
 export function planTargetAccount(
   settings: Settings,

@@ -65,7 +65,8 @@ interface Thrown {
 export function failureOf(error: unknown, doing: string): ServiceFailure {
   const thrown = (typeof error === "object" && error !== null ? error : { message: String(error) }) as Thrown;
   const code = codeOf(thrown);
-  return failure(code, doing, messageOf(thrown));
+  // The SDK's text on this is a paragraph about its own settings.
+  return failure(code, doing, code === "timeout" ? "no answer in time" : messageOf(thrown));
 }
 
 const expired =

@@ -29,32 +29,12 @@ export async function readOne(
   return isRecord(answer.body) ? answer.body : failure("refused", doing, "GitLab answered with no object");
 }
 
-/** Reads every page of a list. */
-export async function readAll(
-  access: GitLabAccess,
-  path: string,
-  doing: string,
-): Promise<readonly GitLabRecord[] | ServiceFailure> {
-  const found: GitLabRecord[] = [];
-  for (let page = "1"; page !== "";) {
-    const join = path.includes("?") ? "&" : "?";
-    const answer = await get(access, `${path}${join}per_page=100&page=${page}`, doing);
-    if ("kind" in answer) return answer;
-    if (!Array.isArray(answer.body)) return failure("refused", doing, "GitLab answered with no list");
-    found.push(...answer.body.filter(isRecord));
-    page = answer.nextPage;
-  }
-  return found;
-}
-
 export function isRecord(value: unknown): value is GitLabRecord {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 interface Answer {
   readonly body: unknown;
-  /** Empty on the last page. */
-  readonly nextPage: string;
 }
 
 async function get(access: GitLabAccess, path: string, doing: string): Promise<Answer | ServiceFailure> {
@@ -84,7 +64,7 @@ async function ask(
     const pause = seconds >= 0 && seconds <= 120 ? { retryAfterMs: seconds * 1000 } : {};
     const text = await response.text();
     if (!response.ok) return { result: refusal(response.status, text, token, doing), ...pause };
-    return { result: { body: JSON.parse(text), nextPage: response.headers.get("x-next-page") ?? "" } };
+    return { result: { body: JSON.parse(text) } };
   } catch (error) {
     if (error instanceof SyntaxError)
       return { result: failure("service-error", doing, "GitLab's answer is no JSON") };

@@ -110,12 +110,15 @@ function protocolOf(service: string): Protocol {
   return protocol;
 }
 
-/** Lists are `<member>` elements, as IAM, SNS and STS write them. */
+/** Lists are `<member>` elements, as IAM, SNS and STS write them; the entries of a map are `<entry>` elements. */
 function xml(value: unknown): string {
   if (Array.isArray(value)) return value.map((one) => `<member>${xml(one)}</member>`).join("");
   if (typeof value === "object" && value !== null)
     return Object.entries(value)
-      .map(([name, inner]) => `<${name}>${xml(inner)}</${name}>`)
+      .map(([name, inner]) => {
+        const repeated: readonly unknown[] = name === "entry" && Array.isArray(inner) ? inner : [inner];
+        return repeated.map((one) => `<${name}>${xml(one)}</${name}>`).join("");
+      })
       .join("");
   return String(value).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }
