@@ -46,7 +46,7 @@ const fixes: Readonly<Record<FailureCode, string>> = {
   throttled: "wait a minute and run this again",
   "service-error": "run this again; if it stays so, look at the service's status page",
   timeout: "check the network and a proxy, then run this again",
-  unreachable: "check the network, a proxy and the region's name, then run this again",
+  unreachable: "check the network, a proxy, and the region or address in the settings, then run this again",
   interrupted: "run this again; nothing is half done",
   "not-found": "check the name or the ARN, the account and the region",
   refused: "correct what the service names",

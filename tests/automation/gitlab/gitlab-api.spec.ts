@@ -98,11 +98,9 @@ describe("reading from GitLab", () => {
 
   it("tells a host where nobody is from one that refuses", async () => {
     const clock = testClock();
-    const result = await readOne(
-      { url: "http://127.0.0.1:1", token: "t", clock },
-      "/user",
-      "reading the user",
-    );
+    const { url, close } = await gitlabServer({});
+    await close();
+    const result = await readOne({ url, token: "t", clock }, "/user", "reading the user");
     assert.deepEqual([result["code" as never], clock.sleptMs], ["unreachable", [1000, 2000, 4000]]);
   });
 });
