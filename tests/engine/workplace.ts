@@ -95,6 +95,15 @@ export class Workplace {
     });
   }
 
+  /** Changes a file of the copy; fails where there is nothing to change. */
+  edit(file: string, before: string, after: string): void {
+    const path = join(this.folder, file);
+    const text = readFileSync(path, "utf8");
+    if (!text.includes(before))
+      throw new Error(`${file} holds no '${before}'; it was changed, so change this test too`);
+    writeFileSync(path, text.replace(before, after));
+  }
+
   /** Sets one key of a stack's settings, e.g. `["connection", "arn"]`; undefined takes it out. */
   set(stack: string, path: readonly (string | number)[], value: unknown): void {
     const file = join(this.folder, `Pulumi.${stack}.yaml`);
@@ -124,6 +133,15 @@ export class Workplace {
     cpSync(join(place, "state"), join(this.folder, "..", "state"), { recursive: true });
     for (const file of settingsFiles) cpSync(join(place, file), join(this.folder, file));
     this.cloud.load(join(place, "cloud.json"));
+  }
+
+  /** Keeps the program, for a test that changes it. */
+  keepProgram(): void {
+    cpSync(join(this.folder, "components"), this.kept("components"), { recursive: true });
+  }
+
+  restoreProgram(): void {
+    cpSync(this.kept("components"), join(this.folder, "components"), { recursive: true });
   }
 
   close(): void {
