@@ -63,7 +63,11 @@ export class Recording {
   readonly take = (event: CliEvent): void => {
     if (event.policyLoadEvent) this.loadingPolicies = true;
     if (event.preludeEvent) this.loadingPolicies = false;
-    if (event.resourcePreEvent) this.step(event.resourcePreEvent.metadata, "unfinished");
+    if (event.resourcePreEvent) {
+      const { metadata } = event.resourcePreEvent;
+      // A component is there as soon as it begins: what it later tells are only its outputs.
+      this.step(metadata, isComponent(metadata) ? this.ended : "unfinished");
+    }
     if (event.resOutputsEvent) {
       const { metadata } = event.resOutputsEvent;
       this.step(metadata, this.ended);
@@ -107,6 +111,7 @@ export class Recording {
         ...new Set([...(before?.changed ?? []), ...Object.keys(detailedDiff ?? {}), ...(diffs ?? [])]),
       ],
     };
+    if (isDeepStrictEqual(before, step)) return;
     this.stepsByUrn.set(urn, step);
     this.tell({ kind: "step", step });
   }
@@ -134,6 +139,13 @@ export class Recording {
     this.messages.push(said);
     this.tell({ kind: "message", ...said });
   }
+}
+
+/** A resource with nothing behind it but its children. */
+function isComponent(metadata: StepEventMetadata): boolean {
+  const state = metadata.new ?? metadata.old;
+  // What the CLI leaves out of its JSON as null, the types call absent.
+  return state ? state.custom !== true : false;
 }
 
 /** The engine's word in ours; undefined: it is for those who debug a provider. */

@@ -46,6 +46,16 @@ describe("recording of the engine's events", () => {
     assert.deepEqual(result, { ...nothing, steps: [{ ...step, outcome: "done" }] });
   });
 
+  it("a component is done when it begins, and told once", () => {
+    const of = metadata({ op: "create", old: null, new: { outputs: {} } });
+    const { told } = recorded("done", [
+      { resourcePreEvent: { metadata: of } },
+      { resOutputsEvent: { metadata: of } },
+    ]);
+    const step = { urn: role, type: "aws:iam/role:Role", operation: "create", outcome: "done", changed: [] };
+    assert.deepEqual(told, [{ kind: "step", step }]);
+  });
+
   it("the steps of a replacement are one step, with what changes", () => {
     const keys = { detailedDiff: { path: { diffKind: "update-replace", inputDiff: true } }, diffs: ["path"] };
     const { result } = recorded("planned", [

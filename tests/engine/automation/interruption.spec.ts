@@ -53,16 +53,25 @@ describe("an update that is asked to end", () => {
       cwd: projectDirectory,
       env: environment,
       stdio: ["ignore", "ignore", "pipe"],
+      detached: true,
     });
     let told = "";
+    let interrupted = false;
     child.stderr.on("data", (chunk: Buffer) => {
       told += chunk.toString();
-      if (/^dev: created aws:/m.test(told) && !child.killed) child.kill("SIGINT");
+      if (interrupted || child.pid === undefined || !/^dev: created aws:/m.test(told)) return;
+      interrupted = true;
+      // As a terminal does: to the whole group.
+      process.kill(-child.pid, "SIGINT");
     });
     const code = await new Promise((resolve) => child.once("close", resolve));
     assert.equal(code, 130, told);
     const written = JSON.parse(readFileSync(join(projectDirectory, "end.json"), "utf8")) as EngineResult;
     assert.equal(errorOf(written).code, "aborted");
+    assert.deepEqual(
+      written.steps.filter(({ outcome }) => outcome === "unfinished" || outcome === "failed"),
+      [],
+    );
     assert.match(told, /^dev: ending: what has begun is brought to its end$/m);
     doneOf(await checked(road, () => up({ ...optionsOf(road), refresh: true })));
   });
