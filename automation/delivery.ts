@@ -7,8 +7,6 @@ import { addEngineCommands } from "./engine/commands";
 import type { StatusCommandOptions } from "./status/status-command";
 import { rehearseCommand } from "./rehearse-command";
 
-const exitCodesHelp = "\nExit codes: see docs/commands.md.";
-
 // Its notice about the next version of Node says nothing about this program, whose versions are pinned.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
@@ -23,7 +21,7 @@ program
   .option("--stack <name...>", "stacks to rehearse (default: every one that has a Pulumi.<stack>.yaml)")
   .option("--json <file>", "write the results for other tools (docs/rehearsal.schema.json)")
   .option("--report <directory>", "write a page a stack with the road drawn")
-  .addHelpText("after", "\nExit code: 0 clean, 1 something is refused, 2 the settings or the call are wrong.")
+  .addHelpText("after", codesHelp("0 clean, 1 something is refused,", "2 wrong settings or call"))
   .action(async (options: { stack?: string[]; json?: string; report?: string }) => {
     process.exitCode = await rehearseCommand(options, surroundings());
   });
@@ -38,7 +36,10 @@ program
     "after",
     "\nNeeds AWS credentials that may take the provisioning role. GITLAB_TOKEN, if set," +
       "\nis used to look the project and its branch up. No browser is opened.\n" +
-      exitCodesHelp,
+      codesHelp(
+        "0 recorded, 1 not usable, 2 wrong settings or call, 3 no answer",
+        "from AWS, 4 the handshake was not done in time",
+      ),
   )
   .action(async (options: { stack: string; timeout?: number; json?: JsonOption }) => {
     const { connectCommand } = await import("./connect/connect-command.js");
@@ -54,7 +55,10 @@ program
   .option("--stack <name>", "take the role's name from this stack, and list its accounts")
   .option("--role-name <name>", "name of the role (default: delivery-provisioner)")
   .option("--json", "the template as JSON, which CloudFormation takes as well")
-  .addHelpText("after", `\nThe template goes to stdout, what to do with it to stderr.\n${exitCodesHelp}`)
+  .addHelpText(
+    "after",
+    `\nThe template goes to stdout, what to do with it to stderr.\n${codesHelp("0 printed, 2 wrong settings or call")}`,
+  )
   .action(async (options: ProvisionerCommandOptions) => {
     const { provisionerCommand } = await import("./provisioner/provisioner-command.js");
     process.exitCode = provisionerCommand(options, surroundings());
@@ -66,7 +70,14 @@ program
   .requiredOption("--stack <name>", "the stack whose pipeline it is")
   .option("--watch", "show it again whenever it has changed, until interrupted")
   .option("--json [file]", "write the result for other tools, to stdout without a file")
-  .addHelpText("after", `\nNeeds AWS credentials that may take the provisioning role.\n${exitCodesHelp}`)
+  .addHelpText(
+    "after",
+    "\nNeeds AWS credentials that may take the provisioning role.\n" +
+      codesHelp(
+        "0 shown, 1 there is no pipeline, 2 wrong settings or call,",
+        "3 no answer from AWS, 130 watching was interrupted",
+      ),
+  )
   .action(async (options: StatusCommandOptions) => {
     const { statusCommand } = await import("./status/status-command.js");
     process.exitCode = await statusCommand(options, surroundings());
@@ -80,7 +91,8 @@ program
   .addHelpText(
     "after",
     "\nNeeds AWS credentials that may take the provisioning roles, and GITLAB_TOKEN." +
-      `\nWhat it can't look at is a warning.\n${exitCodesHelp}`,
+      "\nWhat it can't look at is a warning.\n" +
+      codesHelp("0 no fault, 1 a fault,", "2 wrong settings or call"),
   )
   .action(async (options: DoctorCommandOptions) => {
     const { doctorCommand } = await import("./doctor/doctor-command.js");
@@ -90,6 +102,10 @@ program
 // A call that commander refuses is wrong in the way wrong settings are.
 program.commands.forEach((command) => command.exitOverride(endWithUsage));
 program.exitOverride(endWithUsage);
+
+function codesHelp(...rows: readonly string[]): string {
+  return `\nExit code: ${rows.join("\n")}. docs/commands.md has more.`;
+}
 
 function surroundings(): Surroundings {
   const { stdout, stderr, env: environment } = process;
