@@ -60,24 +60,52 @@ export async function doctor(options: DoctorOptions): Promise<Diagnosis | Settin
   return { kind: "diagnosis", lines: [...tools, sourceRegionLine(settings), ...aws, ...gitlab] };
 }
 
-/** Accounts one after another: a hundred of them at once would only be throttled. */
-async function accountsLines(
-  settings: Settings,
-  { stack, aws, signal }: DoctorOptions,
-): Promise<readonly DoctorLine[]> {
-  const { ok, fault } = lines("account");
-  const found: DoctorLine[] = [];
-  for (const door of planAccounts(settings)) {
-    const subject = `${door.accountId} (${door.owner})`;
-    const account = await openAccount(door, settings.devops.region, aws, signal);
-    if (account.kind === "failure") {
-      found.push(fault(subject, account.message, account.fix));
-      continue;
-    }
-    found.push(ok(subject, `entered as ${account.sessionArn}`));
-    found.push(...(await accountLines(settings, door, account, stack)));
+/** Accounts that are looked at side by side: a hundred at once would only be throttled. */
+const sideBySide = 5;
+
+async function accountsLines(settings: Settings, options: DoctorOptions): Promise<readonly DoctorLine[]> {
+  const [devops, ...others] = planAccounts(settings);
+  if (!devops) throw new Error("the DevOps account is always among the accounts");
+  const first = await enteredLines(settings, devops, options);
+  const found = [...first.lines];
+  if (first.isCallerRefused) {
+    // Whoever is nobody to AWS is so in front of every account.
+    return others.length > 0 ? [...found, notAsked(others.length)] : found;
+  }
+  for (let at = 0; at < others.length; at += sideBySide) {
+    const group = others.slice(at, at + sideBySide);
+    const entered = await Promise.all(group.map((door) => enteredLines(settings, door, options)));
+    found.push(...entered.flatMap((one) => one.lines));
   }
   return found;
+}
+
+function notAsked(count: number): DoctorLine {
+  const subject = `${count} more account${count === 1 ? "" : "s"}`;
+  return lines("account").warning(
+    subject,
+    "not checked: AWS does not know the caller",
+    "sign in to AWS first",
+  );
+}
+
+async function enteredLines(
+  settings: Settings,
+  door: AccountPlan,
+  { stack, aws, signal }: DoctorOptions,
+): Promise<{ readonly lines: readonly DoctorLine[]; readonly isCallerRefused: boolean }> {
+  const { ok, fault } = lines("account");
+  const subject = `${door.accountId} (${door.owner})`;
+  const account = await openAccount(door, settings.devops.region, aws, signal);
+  if (account.kind === "failure") {
+    const isCallerRefused = account.code === "no-credentials" || account.code === "expired";
+    return { lines: [fault(subject, account.message, account.fix)], isCallerRefused };
+  }
+  const entered = ok(subject, `entered as ${account.sessionArn}`);
+  return {
+    lines: [entered, ...(await accountLines(settings, door, account, stack))],
+    isCallerRefused: false,
+  };
 }
 
 async function accountLines(

@@ -173,6 +173,53 @@ describe("delivery connect says what is in the way, and leaves the file as it is
   });
 });
 
+describe("delivery connect to a self-managed GitLab", () => {
+  const host = "arn:aws:codeconnections:eu-central-1:111111111111:host/gitlab-1234";
+  const file = pendingFile
+    .replace("delivery:gitlab:\n", "delivery:gitlab:\n    url: https://gitlab.example.com\n")
+    .replace("{ handshake: pending }", `{ handshake: pending, hostArn: "${host}" }`);
+  const managed = { ProviderType: "GitLabSelfManaged", HostArn: host };
+
+  it("creates the connection through the host, which stands for the provider type", async () => {
+    const { result, server } = await connectIn(
+      {
+        [list]: listed(),
+        [create]: [{ output: { ConnectionArn: arn } }],
+        [get]: [shown("AVAILABLE", managed)],
+      },
+      { file },
+    );
+    assert.ok(result.kind === "connected");
+    assert.deepEqual([result.connection.hostArn, result.recording.kind], [host, "written"]);
+    const asked = server.calls.find(({ operation }) => operation === "CreateConnection")?.input ?? {};
+    assert.deepEqual(Object.keys(asked).sort(), ["ConnectionName", "HostArn", "Tags"]);
+    assert.equal(asked["HostArn"], host);
+  });
+
+  it("refuses a connection through another host", async () => {
+    const other = { ...managed, HostArn: `${host}-b` };
+    const { result } = await connectIn({ [list]: listed(connection("AVAILABLE", other)) }, { file });
+    assert.deepEqual(told(result), [
+      "not-usable",
+      "other-host",
+      `The connection payments-gitlab goes through ${host}-b, and the settings name ${host}.`,
+    ]);
+  });
+});
+
+describe("delivery connect with an adopted connection", () => {
+  it("waits for its handshake, and leaves the file as it is", async () => {
+    const file = pendingFile.replace("{ handshake: pending }", `{ arn: "${arn}" }`);
+    const theirs = { ConnectionName: "company-gitlab" };
+    const run = await connectIn({ [get]: [shown("PENDING", theirs), shown("AVAILABLE", theirs)] }, { file });
+    assert.ok(run.result.kind === "connected");
+    assert.deepEqual(
+      [run.result.connection.name, run.result.recording.kind, run.file],
+      ["company-gitlab", "nothing-to-do", file],
+    );
+  });
+});
+
 describe("delivery connect, while it waits", () => {
   it("goes on after failures that pass, and tells how long is left once a minute", async () => {
     const waits = Array.from({ length: 14 }, () => shown("PENDING"));

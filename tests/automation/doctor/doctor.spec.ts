@@ -108,6 +108,15 @@ const rows: readonly Row[] = [
     found: ["fault account 333333333333 (test): AccessDenied: not trusted"],
   },
   {
+    title: "a caller whose session has expired, and asks no other account",
+    visit: { aws: { "sts:AssumeRole": [{ fault: "ExpiredToken", message: "over", status: 403 }] } },
+    found: [
+      "fault account 111111111111 (devops): ExpiredToken: over",
+      "warning account 3 more accounts: not checked: AWS does not know the caller",
+    ],
+    more: -25,
+  },
+  {
     title: "a region that is not enabled in one account",
     visit: {
       aws: {
