@@ -27,6 +27,10 @@ export function settingsOf(file: string): Settings {
   }
 }
 
+/** Answers differently in one account; the session's key tells which. */
+export const inAccount = (account: string, there: AwsAnswer, elsewhere: AwsAnswer) => (call: AwsCall) =>
+  call.accessKeyId === `ASIA${account}` ? there : elsewhere;
+
 /** A role as IAM lists it. */
 export function role(RoleName: string, trusted: unknown) {
   const document = {
