@@ -7,6 +7,8 @@ export class CliFailure extends Error {
   override readonly name = "CliFailure";
 
   constructor(
+    /** The first word after `pulumi`. */
+    readonly command: string,
     /** Of the CLI's own taxonomy, such as 3 for credentials and 6 for a stack that is not there; null: killed. */
     readonly exitCode: number | null,
     readonly stdout: string,
@@ -39,6 +41,7 @@ export function inOwnGroup(cli: PulumiCommand): PulumiCommand {
     onError?: (text: string) => void,
     signal?: AbortSignal,
   ): Promise<CliOutput> {
+    const [verb = ""] = args;
     const child = spawn(command, [...args, "--non-interactive"], {
       cwd,
       env: {
@@ -56,10 +59,10 @@ export function inOwnGroup(cli: PulumiCommand): PulumiCommand {
     if (signal?.aborted === true) interrupt();
     const [stdout, stderr] = [collect(child.stdout, onOutput), collect(child.stderr, onError)];
     return new Promise<CliOutput>((resolve, reject) => {
-      child.once("error", (error) => reject(new CliFailure(null, "", error.message)));
+      child.once("error", (error) => reject(new CliFailure(verb, null, "", error.message)));
       child.once("close", (code) => {
         if (code === 0) resolve({ stdout: stdout(), stderr: stderr(), code });
-        else reject(new CliFailure(code, stdout(), stderr()));
+        else reject(new CliFailure(verb, code, stdout(), stderr()));
       });
     }).finally(() => signal?.removeEventListener("abort", interrupt));
   }

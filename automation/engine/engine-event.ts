@@ -1,6 +1,6 @@
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { stripVTControlCharacters } from "node:util";
-import type { StepOperation } from "./result";
+import type { Step, StepOperation } from "./result";
 
 /** Which policies passed and failed for one resource, or for the stack; the SDK's types do not know of it yet. */
 interface PolicySummary {
@@ -16,17 +16,21 @@ export interface CliEvent extends EngineEvent {
   readonly policyAnalyzeStackSummaryEvent?: PolicySummary;
 }
 
-/** What a step does, in our words; undefined: nothing changes. */
-export function operationOf({ op, old }: StepEventMetadata): StepOperation | undefined {
+/** What a step does, in our words; undefined: nothing changes, as where something is only looked at. */
+export function operationOf(
+  { op, old }: StepEventMetadata,
+  outcome: Step["outcome"],
+): StepOperation | undefined {
   switch (op) {
     case "same":
       return undefined;
     case "create":
     case "update":
     case "import":
+      return op;
     case "read":
     case "refresh":
-      return op;
+      return outcome === "failed" ? op : undefined;
     case "delete":
       return old?.retainOnDelete === true ? "retain" : "delete";
     case "discard":

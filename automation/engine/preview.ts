@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { ProgramOptions } from "./options";
 import { readyProgram } from "./program-run";
 import type { EngineResult } from "./result";
@@ -26,7 +27,7 @@ export async function preview(options: PreviewOptions): Promise<EngineResult> {
       stack.preview({
         ...told,
         ...ready.policies,
-        ...(options.plan === undefined ? {} : { plan: options.plan }),
+        ...(options.plan === undefined ? {} : { plan: resolve(options.plan) }),
       }),
   });
 }

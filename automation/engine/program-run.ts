@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { readPolicyConfig } from "../policy-config-file";
 import { readProject } from "../project";
 import { readStacks } from "../read-stacks";
@@ -21,7 +21,8 @@ export function readyProgram(options: ProgramOptions): ReadyProgram | { readonly
   if ("problems" in opened) return wrongSettings(opened.problems);
   const read = readStacks(opened.project, [fileNameOf(stack)], options.today ?? new Date());
   if ("problems" in read) return wrongSettings(read.problems);
-  const pack = options.policyPackDirectory ?? join(projectDirectory, "policy-pack");
+  // The CLI runs in the project's folder: what is relative here would be another place there.
+  const pack = resolve(options.policyPackDirectory ?? join(projectDirectory, "policy-pack"));
   if (!existsSync(join(pack, "PulumiPolicy.yaml")))
     return {
       error: {
@@ -44,11 +45,11 @@ function policyConfigOf({
 }: ProgramOptions): { readonly files: readonly string[] } | { readonly error: EngineError } {
   if (policyConfigFile !== undefined)
     return existsSync(policyConfigFile)
-      ? { files: [policyConfigFile] }
+      ? { files: [resolve(policyConfigFile)] }
       : wrongSettings(`There is no policy config ${policyConfigFile}.`);
   const read = readPolicyConfig(projectDirectory);
   if ("problems" in read) return wrongSettings(read.problems);
-  const file = join(projectDirectory, "policy-config.json");
+  const file = resolve(projectDirectory, "policy-config.json");
   return { files: existsSync(file) ? [file] : [] };
 }
 

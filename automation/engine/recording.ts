@@ -94,9 +94,9 @@ export class Recording {
   };
 
   private step(metadata: StepEventMetadata, outcome: Step["outcome"]): void {
-    const operation = operationOf(metadata);
+    const operation = operationOf(metadata, outcome);
     if (operation === undefined) {
-      if (outcome === this.ended) this.same.add(metadata.urn);
+      if (outcome === this.ended && metadata.op !== "refresh") this.same.add(metadata.urn);
       return;
     }
     const { urn, type, detailedDiff, diffs } = metadata;

@@ -42,7 +42,7 @@ const stepSchema = z.strictObject({
     .enum(operations)
     .describe(
       "`retain`: leaves the state and stays where it is. `discard`: was only read and leaves the state. " +
-        "A replacement is one step.",
+        "`read` and `refresh`: it could not be looked at. A replacement is one step.",
     ),
   outcome: z
     .enum(["planned", "done", "failed", "unfinished"])

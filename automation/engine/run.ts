@@ -1,4 +1,5 @@
 import type { Stack } from "@pulumi/pulumi/automation";
+import { CliFailure } from "./cli-process";
 import { Secrets } from "../rehearsal/secrets";
 import { credentialsIn } from "./credentials";
 import type { CliEvent } from "./engine-event";
@@ -76,8 +77,9 @@ async function errorOf(run: EngineRun, recording: Recording): Promise<EngineErro
     });
     return undefined;
   } catch (thrown) {
-    // After an update the Automation API asks for more than the result needs: what fails there, fails nothing.
-    if (recording.succeeded) return undefined;
+    // After an update the Automation API asks the CLI for more than the result needs: what fails there, fails nothing.
+    const afterwards = thrown instanceof CliFailure && thrown.command !== operation;
+    if (recording.succeeded && afterwards) return undefined;
     return failureOf(thrown, recording, { stack: options.stack, aborted: signal?.aborted === true });
   }
 }

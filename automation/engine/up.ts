@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { ProgramOptions } from "./options";
 import { readyProgram } from "./program-run";
 import type { EngineError, EngineResult } from "./result";
@@ -29,7 +30,11 @@ export async function up(options: UpOptions): Promise<EngineResult> {
     create: options.create === true,
     warnings: ready.warnings,
     act: (stack, told) =>
-      stack.up({ ...told, ...ready.policies, ...(options.plan === undefined ? {} : { plan: options.plan }) }),
+      stack.up({
+        ...told,
+        ...ready.policies,
+        ...(options.plan === undefined ? {} : { plan: resolve(options.plan) }),
+      }),
   });
 }
 

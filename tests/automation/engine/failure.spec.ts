@@ -33,7 +33,11 @@ describe("why a run of the engine failed", () => {
   ];
   for (const [text, code] of printed)
     it(`${code}: ${text.slice(0, 70)}`, () => {
-      const { code: found, message, urns } = failureOf(new CliFailure(255, "", text), recording(), running);
+      const {
+        code: found,
+        message,
+        urns,
+      } = failureOf(new CliFailure("up", 255, "", text), recording(), running);
       assert.deepEqual([found, urns], [code, []]);
       assert.equal(message.split("\n")[0], text.replace("error: ", ""));
       assert.match(message.split("\n").at(-1) ?? "", /^[A-Z].*(`|\.|\/)$/, "the last line says what to do");
@@ -41,7 +45,7 @@ describe("why a run of the engine failed", () => {
 
   it("names the stack in the way out", () => {
     const { message } = failureOf(
-      new CliFailure(6, "", "error: no stack named 'prod' found"),
+      new CliFailure("up", 6, "", "error: no stack named 'prod' found"),
       recording(),
       running,
     );
@@ -53,7 +57,7 @@ describe("why a run of the engine failed", () => {
 
   it("goes by the CLI's exit code where the words are new", () => {
     assert.equal(
-      failureOf(new CliFailure(3, "", "error: who are you"), recording(), running).code,
+      failureOf(new CliFailure("up", 3, "", "error: who are you"), recording(), running).code,
       "credentials",
     );
   });
@@ -69,7 +73,7 @@ describe("why a run of the engine failed", () => {
       urn: role,
     };
     told.take({ sequence: 2, timestamp: 1, diagnosticEvent: said });
-    assert.deepEqual(failureOf(new CliFailure(255, "", "error: update failed"), told, running), {
+    assert.deepEqual(failureOf(new CliFailure("up", 255, "", "error: update failed"), told, running), {
       code: "engine",
       message: "LimitExceeded: no more roles\nTake away the cause and run again; what is done stays done.",
       urns: [role],
@@ -85,7 +89,7 @@ describe("why a run of the engine failed", () => {
         timestamp: 1,
         diagnosticEvent: { severity: "info#err", message, color: "never" },
       });
-    const gone = new CliFailure(255, "", "warning: using a host\nerror: closing transport due to: EOF");
+    const gone = new CliFailure("up", 255, "", "warning: using a host\nerror: closing transport due to: EOF");
     assert.deepEqual(failureOf(gone, told, running), {
       code: "policy-pack",
       message:
@@ -101,7 +105,10 @@ describe("why a run of the engine failed", () => {
     const metadata = { op: "create" as const, urn: role, type: "aws:iam/role:Role", provider: "" };
     told.take({ sequence: 1, timestamp: 1, resourcePreEvent: { metadata } });
     assert.deepEqual(
-      failureOf(new CliFailure(255, "", "error: update canceled"), told, { stack: "prod", aborted: true }),
+      failureOf(new CliFailure("up", 255, "", "error: update canceled"), told, {
+        stack: "prod",
+        aborted: true,
+      }),
       {
         code: "aborted",
         message: "The run was asked to end before it was done. Run again with a refresh to go on.",
@@ -121,9 +128,9 @@ describe("why a run of the engine failed", () => {
       },
     });
     told.take(finding("tags", "warning"));
-    assert.equal(failureOf(new CliFailure(255, "", "error: x"), told, running).code, "engine");
+    assert.equal(failureOf(new CliFailure("up", 255, "", "error: x"), told, running).code, "engine");
     told.take(finding("approval", "mandatory"));
-    assert.deepEqual(failureOf(new CliFailure(255, "", "error: x"), told, running), {
+    assert.deepEqual(failureOf(new CliFailure("up", 255, "", "error: x"), told, running), {
       code: "policy-violation",
       message: "Refused by approval. Each finding says what to change.",
       urns: [role],

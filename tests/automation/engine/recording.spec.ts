@@ -78,6 +78,22 @@ describe("recording of the engine's events", () => {
     assert.deepEqual([told, result], [[], { ...nothing, unchanged: 1 }]);
   });
 
+  it("looking at something changes nothing, unless it fails", () => {
+    const looked = (op: string, name: string) => [
+      { resourcePreEvent: { metadata: metadata({ op, urn: name }) } },
+      { resOutputsEvent: { metadata: metadata({ op, urn: name }) } },
+    ];
+    const { told, result } = recorded("done", [
+      ...looked("refresh", role),
+      ...looked("same", role),
+      ...looked("read", stackUrn),
+      { resOpFailedEvent: { metadata: metadata({ op: "refresh", urn: "urn:gone" }) } },
+    ]);
+    const type = "aws:iam/role:Role";
+    const step = { urn: "urn:gone", type, operation: "refresh", outcome: "failed", changed: [] };
+    assert.deepEqual([told, result], [[{ kind: "step", step }], { ...nothing, unchanged: 2, steps: [step] }]);
+  });
+
   it("a deletion that leaves the thing where it is, is no deletion", () => {
     const { result } = recorded("planned", [
       { resOutputsEvent: { metadata: metadata({ op: "delete", old: { retainOnDelete: true } }) } },

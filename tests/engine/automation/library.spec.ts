@@ -140,6 +140,20 @@ describe("the library drives the real engine", () => {
     assert.deepEqual(doneOf(await checked(road, () => preview(optionsOf(road)))).steps, []);
   });
 
+  it("a thing that was deleted by hand is found by a refresh, and nothing else is listed", async () => {
+    const road = await standingRoad("dev");
+    const [lost] = road.cloud.world.all(tokens.bucketPolicy);
+    assert.ok(lost);
+    road.cloud.world.remove(lost);
+    const believed = doneOf(await checked(road, () => preview(optionsOf(road))));
+    assert.deepEqual(believed.steps, []);
+    const seen = doneOf(await checked(road, () => preview({ ...optionsOf(road), refresh: true })));
+    assert.deepEqual(
+      seen.steps.map(({ type, operation }) => `${operation} ${type}`),
+      [`create ${lost.type}`],
+    );
+  });
+
   it("destroy is refused while protected resources remain: all are listed, none is deleted", async () => {
     const road = await standingRoad("dev");
     const before = standing(road);
