@@ -50,10 +50,11 @@ function isThe(entity: Entity, resource: StateResource, account: string | undefi
   if (entity.type !== type || entity.id !== id) return false;
   // Names are the same in all accounts and regions, and keys of objects in all buckets.
   const { facts, site } = entity;
-  const region = inputs["region"] ?? site.region;
+  const standsIn = facts?.["region"] ?? site.region;
+  const region = inputs["region"] ?? standsIn;
   return (
     (account === undefined || account === (facts?.["account"] ?? site.account)) &&
-    (site.region === "global" || site.region === "gitlab" || region === (facts?.["region"] ?? site.region)) &&
+    (site.region === "global" || site.region === "gitlab" || region === standsIn) &&
     (inputs["bucket"] === undefined || inputs["bucket"] === entity.inputs["bucket"])
   );
 }
