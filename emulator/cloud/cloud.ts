@@ -5,35 +5,24 @@ import type { Entity } from "../inventory";
 import { Inventory } from "../inventory";
 import { judgeFields } from "../judge-shape";
 import type { Model } from "../model";
-import { settle } from "../placement";
-import type { Place, Registration } from "../registration";
-import { models } from "../registry";
-import { Subject } from "../subject";
+import type { Place } from "../registration";
+import type { Subject } from "../subject";
 import type { Branch } from "../tree";
 import { UNKNOWN } from "../tree";
 import { Credentials } from "./credentials";
 import { nameById } from "./dead-principals";
 import { goesWith, keepsIt } from "./deletion";
 import { leftOut } from "./exclusive";
-import type { Fault } from "./faults";
 import { Faults } from "./faults";
 import type { Call, Operation } from "./journal";
+import { find, modelOf, subjectOf } from "./lookup";
+import type { Order, OrderFor } from "./order";
+import { registrationOf } from "./order";
 import { Propagation } from "./propagation";
 import type { Reply, Thing } from "./reply";
 import { done, refused } from "./reply";
+import { struck } from "./struck";
 import { isPut } from "./put";
-
-/** What a provider asks of a service: for whom, where, and with which inputs. */
-export interface Order {
-  readonly type: string;
-  readonly urn: string;
-  readonly name: string;
-  readonly place: Place;
-  readonly inputs: Branch;
-}
-
-/** As an order, for a thing that exists. */
-export type OrderFor = Order & { readonly id: string };
 
 interface Saved {
   readonly entities: readonly Entity[];
@@ -58,7 +47,7 @@ export class Cloud {
 
   /** What a preview can tell of a thing that is not there yet: computed values are unknown. */
   foresee(order: Order): Branch {
-    const { model, subject } = this.subject(order, this.serial + 1);
+    const { model, subject } = subjectOf(this.world, order, this.serial + 1);
     const name = model.physicalName(subject) ?? order.name;
     const { outputs, defaults } = model.compute(subject, name);
     const unknown = Object.fromEntries(Object.keys(outputs).map((key) => [key, UNKNOWN]));
@@ -67,7 +56,7 @@ export class Cloud {
 
   /** The inputs with the name that the provider makes up where none is given; it keeps the one it made before. */
   named(order: Order, before: Branch | undefined): Branch {
-    const model = this.model(order.type);
+    const model = modelOf(order.type);
     const input = model.autoname?.input;
     const kept = input === undefined ? undefined : before?.[input];
     if (input !== undefined && kept !== undefined && !(input in order.inputs))
@@ -78,7 +67,7 @@ export class Cloud {
   create(order: Order): Reply<Thing> {
     return this.call("create", order, "", () => {
       const serial = this.serial + 1;
-      const { model, subject, found } = this.subject(order, serial);
+      const { model, subject, found } = subjectOf(this.world, order, serial);
       const name = model.physicalName(subject);
       const existing = name === undefined ? undefined : this.world.named(model.type, subject.site, name);
       if (existing && isPut(model.type)) return this.write(existing, order);
@@ -106,12 +95,12 @@ export class Cloud {
 
   /** The thing as it stands; `done(undefined)` where there is none. */
   read(order: OrderFor): Reply<Thing | undefined> {
-    return this.call("read", order, order.id, () => done(this.find(order)));
+    return this.call("read", order, order.id, () => done(find(this.world, order)));
   }
 
   update(order: OrderFor): Reply<Thing> {
     return this.call("update", order, order.id, () => {
-      const existing = this.find(order);
+      const existing = find(this.world, order);
       if (!existing)
         return refused("NotFound", `there is no ${order.type} '${order.id}'; run \`pulumi up --refresh\``);
       return this.write(existing, order);
@@ -121,7 +110,7 @@ export class Cloud {
   /** Deleting what is gone is no fault: providers take a service's "not found" for success. */
   delete(order: OrderFor): Reply<null> {
     return this.call("delete", order, order.id, () => {
-      const existing = this.find(order);
+      const existing = find(this.world, order);
       if (!existing) return done(null);
       const kept = keepsIt(this.world, existing);
       if (kept) return refused(kept.code, kept.message);
@@ -170,7 +159,7 @@ export class Cloud {
   ): Reply<Value> {
     const lost = this.credentials.lost(order.place);
     const fault = lost ? undefined : this.faults.strike(operation, order.type, order.urn);
-    const reply = lost ?? this.answer(fault, serve);
+    const reply = lost ?? struck(fault, serve);
     const { type, urn } = order;
     const made = "value" in reply ? reply.value?.id : undefined;
     const outcome = fault ?? (reply.kind === "refused" ? reply.code : reply.kind);
@@ -178,34 +167,11 @@ export class Cloud {
     return reply;
   }
 
-  private answer<Value>(fault: Fault["kind"] | undefined, serve: () => Reply<Value>): Reply<Value> {
-    switch (fault) {
-      case undefined:
-        return serve();
-      case "refuse":
-        return refused("InternalFailure", "the service refused; it has done nothing");
-      case "throttle":
-        return refused("ThrottlingException", "Rate exceeded", true);
-      case "die-before":
-        return { kind: "dead" };
-      case "die-after":
-        serve();
-        return { kind: "dead" };
-      case "time-out": {
-        const reply = serve();
-        const message = "timeout while waiting for the resource to be complete";
-        return reply.kind === "done" ? { kind: "unfinished", value: reply.value, message } : reply;
-      }
-      default:
-        return fault satisfies never;
-    }
-  }
-
   private write(existing: Entity, order: Order): Reply<Thing> {
     this.world.remove(existing);
     const serial = existing.facts?.["serial"];
     const made = typeof serial === "number" ? serial : 0;
-    const { model, subject, found } = this.subject(order, made, existing.id);
+    const { model, subject, found } = subjectOf(this.world, order, made, existing.id);
     const refusal = this.judge(model, subject, found);
     if (refusal) {
       this.world.add(existing);
@@ -239,38 +205,4 @@ export class Cloud {
     if (!first) return undefined;
     return refused(first.rule, found.map(({ message }) => message).join("; "), unseen.length > 0);
   }
-
-  private find(order: OrderFor): Entity | undefined {
-    const { model, subject } = this.subject(order, 0, order.id);
-    const name = model.physicalName(subject);
-    const named = name === undefined ? undefined : this.world.named(model.type, subject.site, name);
-    if (named?.id === order.id) return named;
-    const plain = order.id.replace(/@[a-z0-9-]+$/, "");
-    return (
-      this.world.identified(model.type, subject.site, plain) ??
-      this.world.named(model.type, subject.site, plain)
-    );
-  }
-
-  private subject(order: Order, serial: number, importId?: string) {
-    const model = this.model(order.type);
-    const found: { rule: string; message: string }[] = [];
-    const reject = (rule: string, message: string): void => void found.push({ rule, message });
-    // What a service makes up is made up anew for each creation: a key deleted and made again is another key.
-    const registration = registrationOf({ ...order, urn: `${order.urn}#${serial}` }, importId);
-    const { site, account, region } = settle(model, registration, reject);
-    const subject = new Subject(registration, order.inputs, site, account, region, this.world, reject);
-    return { model, subject, found };
-  }
-
-  private model(type: string): Model {
-    const model = models.get(type);
-    if (!model) throw new Error(`${type} is not modelled by the emulator; add its model to the registry.`);
-    return model;
-  }
-}
-
-function registrationOf({ urn, type, name, inputs, place }: Order, importId?: string): Registration {
-  const options = { stack: "", protect: false, retainOnDelete: false };
-  return { ...options, urn, type, name, inputs, place, ...(importId === undefined ? {} : { importId }) };
 }

@@ -13,8 +13,8 @@ export type Reply<Value> =
     }
   /** The service did it, and the provider did not live to see it complete: it knows the id and no more. */
   | { readonly kind: "unfinished"; readonly value: Value; readonly message: string }
-  /** The provider's process dies. */
-  | { readonly kind: "dead" };
+  /** The provider's process dies; what the service had done by then is told to nobody but the journal. */
+  | { readonly kind: "dead"; readonly value?: Value };
 
 /** A thing as its service shows it. */
 export interface Thing {

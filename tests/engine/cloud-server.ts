@@ -1,7 +1,8 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Cloud, Order, OrderFor } from "../../emulator/cloud/cloud";
+import type { Cloud } from "../../emulator/cloud/cloud";
+import type { Order, OrderFor } from "../../emulator/cloud/order";
 import { changeOf } from "../../emulator/cloud/replacement";
 import type { Change } from "../../emulator/cloud/replacement";
 import type { Reply, Thing } from "../../emulator/cloud/reply";

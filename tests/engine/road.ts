@@ -37,8 +37,8 @@ export class Road {
     readonly stack: string,
   ) {}
 
-  static async begin(stack: string, existing: readonly Entity[]): Promise<Road> {
-    const road = new Road(await Workplace.open(existing), stack);
+  static async begin(stack: string, existing: readonly Entity[], program?: string): Promise<Road> {
+    const road = new Road(await Workplace.open(existing, program), stack);
     await road.succeeds(road.workplace.pulumi("stack", "init", stack));
     return road;
   }

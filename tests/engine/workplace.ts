@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -48,11 +49,13 @@ export class Workplace {
     private readonly environment: Readonly<Record<string, string>>,
   ) {}
 
-  static async open(existing: readonly Entity[]): Promise<Workplace> {
+  /** Over another program than the road's where `program` names its folder. */
+  static async open(existing: readonly Entity[], program?: string): Promise<Workplace> {
     const cli = await pulumiCli();
     const home = mkdtempSync(join(tmpdir(), "delivery-engine-"));
     const folder = join(home, "project");
-    for (const file of projectFiles) cpSync(join(root, file), join(folder, file), { recursive: true });
+    if (program !== undefined) cpSync(program, folder, { recursive: true });
+    else for (const file of projectFiles) cpSync(join(root, file), join(folder, file), { recursive: true });
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
     for (const name of ["state", "bin", "pulumi"]) mkdirSync(join(home, name));
     await installProviders(join(home, "pulumi"));
@@ -121,7 +124,7 @@ export class Workplace {
     rmSync(place, { recursive: true, force: true });
     mkdirSync(place, { recursive: true });
     cpSync(join(this.folder, "..", "state"), join(place, "state"), { recursive: true });
-    for (const file of settingsFiles) cpSync(join(this.folder, file), join(place, file));
+    for (const file of this.settingsFiles()) cpSync(join(this.folder, file), join(place, file));
     this.cloud.save(join(place, "cloud.json"));
   }
 
@@ -131,7 +134,7 @@ export class Workplace {
     if (!existsSync(place)) throw new Error(`Nothing was kept as '${name}'`);
     rmSync(join(this.folder, "..", "state"), { recursive: true });
     cpSync(join(place, "state"), join(this.folder, "..", "state"), { recursive: true });
-    for (const file of settingsFiles) cpSync(join(place, file), join(this.folder, file));
+    for (const file of this.settingsFiles()) cpSync(join(place, file), join(this.folder, file));
     this.cloud.load(join(place, "cloud.json"));
   }
 
@@ -149,9 +152,11 @@ export class Workplace {
     rmSync(dirname(this.folder), { recursive: true, force: true });
   }
 
+  private settingsFiles(): readonly string[] {
+    return readdirSync(this.folder).filter((file) => /^Pulumi\.[\w-]+\.yaml$/.test(file));
+  }
+
   private kept(name: string): string {
     return join(this.folder, "..", "kept", name);
   }
 }
-
-const settingsFiles = ["Pulumi.dev.yaml", "Pulumi.prod.yaml"];

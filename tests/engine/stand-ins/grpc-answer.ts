@@ -37,7 +37,7 @@ function halfMade(thing: Thing, reason: string): Metadata {
     .setReasonsList([reason]);
   const detail = new Any();
   detail.pack(failed.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
-  const full = new Status().setCode(status.UNKNOWN).setMessage(reason).addDetails(detail);
+  const full = new Status().setCode(status.UNKNOWN).setMessage(reason).setDetailsList([detail]);
   const metadata = new Metadata();
   metadata.set("grpc-status-details-bin", Buffer.from(full.serializeBinary()));
   return metadata;

@@ -5,7 +5,7 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Order } from "../../../emulator/cloud/cloud";
+import type { Order } from "../../../emulator/cloud/order";
 import type { Branch } from "../../../emulator/tree";
 import { ask } from "./cloud-client";
 import { answer, unimplemented } from "./grpc-answer";
