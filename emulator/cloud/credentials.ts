@@ -7,7 +7,8 @@ import { done, refused } from "./reply";
 /** Who gets where: which account a role leads to, and whether a session or a token still holds. */
 export class Credentials {
   private readonly redirected = new Map<string, string>();
-  private readonly expired = new Set<string>();
+  /** Calls that are still answered, by account or host. */
+  private readonly callsLeft = new Map<string, number>();
 
   constructor(private readonly world: Inventory) {}
 
@@ -29,19 +30,23 @@ export class Credentials {
     this.redirected.set(roleArn, account);
   }
 
-  /** From now on calls to this account or GitLab host are refused. */
-  expire(accountOrHost: string): void {
-    this.expired.add(accountOrHost);
+  /** After so many more calls, all to this account or GitLab host are refused. */
+  expire(accountOrHost: string, afterCalls = 0): void {
+    this.callsLeft.set(accountOrHost, afterCalls);
   }
 
   restore(): void {
     this.redirected.clear();
-    this.expired.clear();
+    this.callsLeft.clear();
   }
 
   lost(place: Place): Reply<never> | undefined {
     const where = place.kind === "aws" ? (place.accountId ?? "") : place.host;
-    if (!this.expired.has(where)) return undefined;
+    const left = this.callsLeft.get(where) ?? Number.POSITIVE_INFINITY;
+    if (left > 0) {
+      this.callsLeft.set(where, left - 1);
+      return undefined;
+    }
     return place.kind === "aws"
       ? refused("ExpiredToken", "The security token included in the request is expired")
       : refused("Unauthorized", "401 Unauthorized: the token was revoked or has expired");

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -80,6 +81,11 @@ export class Workplace {
 
   /** Runs the CLI in the project's folder. */
   pulumi(...args: readonly string[]): Promise<Run> {
+    return this.start(...args).ended;
+  }
+
+  /** As `pulumi`, for a test that does something while it runs. */
+  start(...args: readonly string[]): { readonly process: ChildProcess; readonly ended: Promise<Run> } {
     const child = spawn(this.cli.executable, [...args, "--non-interactive", "--color", "never"], {
       cwd: this.folder,
       env: this.environment,
@@ -92,10 +98,11 @@ export class Workplace {
       stdout.push(chunk.toString());
     });
     child.stderr.on("data", (chunk: Buffer) => printed.push(chunk.toString()));
-    return new Promise((resolve, reject) => {
+    const ended = new Promise<Run>((resolve, reject) => {
       child.once("error", reject);
       child.once("close", (code) => resolve({ code, stdout: stdout.join(""), printed: printed.join("") }));
     });
+    return { process: child, ended };
   }
 
   /** Changes a file of the copy; fails where there is nothing to change. */
@@ -126,6 +133,15 @@ export class Workplace {
     cpSync(join(this.folder, "..", "state"), join(place, "state"), { recursive: true });
     for (const file of this.settingsFiles()) cpSync(join(this.folder, file), join(place, file));
     this.cloud.save(join(place, "cloud.json"));
+  }
+
+  /** All that the backend holds, as text: state, history and locks. */
+  backendText(): string {
+    const state = join(this.folder, "..", "state");
+    return readdirSync(state, { recursive: true, withFileTypes: true })
+      .filter((file) => file.isFile())
+      .map((file) => readFileSync(join(file.parentPath, file.name), "utf8"))
+      .join("\n");
   }
 
   /** Goes back to what was kept. */

@@ -20,6 +20,15 @@ export function serveProvider(provider: "aws" | "gitlab", version: string): void
     if (error) throw error;
     process.stdout.write(`${port}\n`);
   });
+  endWithEngine();
+}
+
+/** An engine that is killed cannot end its plugins, so that they look whether it is still there. */
+function endWithEngine(): void {
+  const engine = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== engine) process.exit(1);
+  }, 500).unref();
 }
 
 function serviceOf(provider: "aws" | "gitlab", version: string): UntypedServiceImplementation {
