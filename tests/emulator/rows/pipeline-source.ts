@@ -5,10 +5,10 @@ import { refuses, buildAction, long, scanAction, sourceAction } from "./refuses"
 
 /** The ARN that the good stack's new connection gets. */
 const pendingConnection =
-  "arn:aws:codeconnections:eu-central-1:111111111111:connection/7ebdd166-2baf-46e5-8977-d43767eb78df";
+  "arn:aws:codeconnections:eu-central-1:111111111111:connection/feae2610-b49d-4500-8c73-073d47a96371";
 
 const foreignConnection =
-  "arn:aws:codeconnections:eu-central-1:222222222222:connection/309a9e71-a27d-48f7-8e08-b059ce1db492";
+  "arn:aws:codeconnections:eu-central-1:222222222222:connection/260e27c0-8b3c-4132-8870-5a18ea4ae41a";
 
 export const pipelineSource: readonly Row[] = [
   refuses(
