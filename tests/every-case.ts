@@ -1,7 +1,8 @@
 /**
  * `EVERY_CASE=1` runs what `npm test` only samples: every row of every decision table through the pack's own
  * process, every shape and near miss of every bypass where `npm test` takes the first shape, variants of the examples
- * that take a rehearsal each, the largest hostile stacks, and generated cases in full number. `.ci/run` sets it.
+ * that take a rehearsal each, the whole pack before hostile stacks and several at a time, and generated cases in full
+ * number. `.ci/run` sets it.
  */
 export const everyCase = process.env["EVERY_CASE"] === "1";
 

@@ -18,15 +18,16 @@ async function failureOf(program: string): Promise<string | null> {
 }
 
 describe("rehearsal of a program that fails", () => {
-  it("shows where an error of the program came from", async () => {
-    const failure = await failureOf(`
+  if (everyCase)
+    it("shows where an error of the program came from", async () => {
+      const failure = await failureOf(`
       import "@pulumi/pulumi";
       function closeTheRoad(): never { throw new Error("the road is closed"); }
       closeTheRoad();
     `);
-    assert.match(failure ?? "", /the road is closed/);
-    assert.match(failure ?? "", /at closeTheRoad \(.*index\.ts:3:/);
-  });
+      assert.match(failure ?? "", /the road is closed/);
+      assert.match(failure ?? "", /at closeTheRoad \(.*index\.ts:3:/);
+    });
 
   if (everyCase)
     it("shows an error that is meant for the user without frames", async () => {

@@ -18,26 +18,27 @@ const recorded =
   "arn:aws:codeconnections:eu-central-1:111111111111:connection/3f2b1c4d-5e6f-4a7b-8c9d-0e1f2a3b4c5d";
 
 describe("variants of the examples", () => {
-  it("handshake pending: everything but the pipeline, and the link with the steps at the end", async () => {
-    const pending = (stack: "dev" | "prod") => withConnection(stack, "{ handshake: pending }");
-    const { stacks } = await rehearsed({
-      prod: pending("prod"),
-      ...(everyCase ? { dev: pending("dev") } : {}),
+  if (everyCase)
+    it("handshake pending: everything but the pipeline, and the link with the steps at the end", async () => {
+      const pending = (stack: "dev" | "prod") => withConnection(stack, "{ handshake: pending }");
+      const { stacks } = await rehearsed({
+        prod: pending("prod"),
+        ...(everyCase ? { dev: pending("dev") } : {}),
+      });
+      const { prod } = stacks;
+      assert.ok(prod);
+      for (const { verdict, failure, rejections, policies } of Object.values(stacks))
+        assert.deepEqual(
+          [verdict, failure, rejections, policies.flatMap(({ findings }) => findings)],
+          ["clean", null, [], []],
+        );
+      assert.deepEqual(ofType(prod, pipelineType), []);
+      assert.equal(ofType(prod, "aws:codebuild/project:Project").length, 9);
+      assert.equal(ofType(prod, connectionType)[0]?.outputs["connectionStatus"], "PENDING");
+      const outline = outlineText("prod", prod);
+      assert.match(outline, /\nRoad\n {2}There is no pipeline yet: see the next steps\.\n/);
+      assert.match(outline, /\nNext steps\n[^]*https:\/\/[^ ]*console\.aws\.amazon\.com[^ ]*connections/);
     });
-    const { prod } = stacks;
-    assert.ok(prod);
-    for (const { verdict, failure, rejections, policies } of Object.values(stacks))
-      assert.deepEqual(
-        [verdict, failure, rejections, policies.flatMap(({ findings }) => findings)],
-        ["clean", null, [], []],
-      );
-    assert.deepEqual(ofType(prod, pipelineType), []);
-    assert.equal(ofType(prod, "aws:codebuild/project:Project").length, 9);
-    assert.equal(ofType(prod, connectionType)[0]?.outputs["connectionStatus"], "PENDING");
-    const outline = outlineText("prod", prod);
-    assert.match(outline, /\nRoad\n {2}There is no pipeline yet: see the next steps\.\n/);
-    assert.match(outline, /\nNext steps\n[^]*https:\/\/[^ ]*console\.aws\.amazon\.com[^ ]*connections/);
-  });
 
   if (everyCase)
     it("an ARN alone adopts: the connection is read and not managed, and the pipeline uses it", async () => {
