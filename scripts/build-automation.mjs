@@ -7,27 +7,11 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { build } from "esbuild";
+import { bundle } from "./bundle.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 
 const types = promisify(execFile)(process.execPath, [tsc, "--project", join(root, "automation")]);
-await build({
-  entryPoints: [join(root, "automation", "library.ts")],
-  outfile: join(root, "bin", "automation.js"),
-  bundle: true,
-  platform: "node",
-  target: "node20",
-  format: "cjs",
-  external: [
-    "@aws-sdk/*",
-    "@pulumi/*",
-    "@grpc/grpc-js",
-    "google-protobuf",
-    "@viz-js/viz",
-    "gitlab-aws-delivery-policies",
-  ],
-  logLevel: "warning",
-});
+await bundle("library.ts", "automation.js");
 await types;

@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { bundle } from "./bundle.mjs";
 import { transpile } from "./transpiler.cjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -31,25 +32,7 @@ await build({
   logLevel: "warning",
 });
 
-/** The command, bundled so that it starts quickly; what loads files of its own, or is for reports or AWS only, stays outside. */
-await build({
-  entryPoints: [join(root, "automation", "delivery.ts")],
-  outfile: join(root, "bin", "delivery.js"),
-  bundle: true,
-  platform: "node",
-  target: "node20",
-  format: "cjs",
-  banner: { js: "#!/usr/bin/env node" },
-  external: [
-    "@aws-sdk/*",
-    "@pulumi/*",
-    "@grpc/grpc-js",
-    "google-protobuf",
-    "@viz-js/viz",
-    "gitlab-aws-delivery-policies",
-  ],
-  logLevel: "warning",
-});
+await bundle("delivery.ts", "delivery.js", { banner: { js: "#!/usr/bin/env node" } });
 
 for (const room of ["blueprint", "components", "runtime"])
   for (const file of readdirSync(join(root, room), { recursive: true }))
